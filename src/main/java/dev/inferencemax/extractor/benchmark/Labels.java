@@ -1,0 +1,4 @@
+package dev.inferencemax.extractor.benchmark;
+
+/** Labels as published that are no part of the configuration. */
+public record Labels(String hw) {}

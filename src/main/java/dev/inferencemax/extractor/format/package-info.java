@@ -1,0 +1,11 @@
+/**
+ * How results were published: artifact names and JSON generations, and what each of them says. A change of format
+ * upstream touches this package and nothing else. Start at {@link ArtifactKind}, then {@link ResultFileReader}.
+ * Pure Java: bytes and names in, readings out.
+ */
+@ApplicationModule(allowedDependencies = "benchmark")
+@NullMarked
+package dev.inferencemax.extractor.format;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
