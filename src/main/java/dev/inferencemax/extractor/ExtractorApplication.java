@@ -1,13 +1,15 @@
 package dev.inferencemax.extractor;
 
-import org.springframework.boot.SpringApplication;
+import dev.inferencemax.extractor.cli.Extractor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The application. */
-@SpringBootApplication
+/** The application: the command line decides what of it is started. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 public class ExtractorApplication {
 
     public static void main(String[] args) {
-        System.exit(SpringApplication.exit(SpringApplication.run(ExtractorApplication.class, args)));
+        System.exit(Extractor.run(args));
     }
 }

@@ -38,9 +38,10 @@ create table artifact (
     -- the sources that were asked in vain
     tried          ${text},
     loss_accepted  boolean default false not null,
+    -- the plan that left it out, see job.DownloadPlan; another plan looks again
+    left_out_by    ${text},
     -- version of the reader that parsed it
     reader_version integer,
-    records_read   integer default 0 not null,
     not_results    integer default 0 not null
 );
 create index artifact_by_state on artifact (state, expires_at, artifact_id);

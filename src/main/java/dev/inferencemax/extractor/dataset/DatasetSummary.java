@@ -85,7 +85,7 @@ public class DatasetSummary {
         }
         for (String words :
                 jdbc.queryForList("select distinct unlisted from result where unlisted <> ''", String.class)) {
-            for (String word : words.split(";")) {
+            for (String word : words.split(";", -1)) {
                 int colon = word.indexOf(':');
                 unknown.computeIfAbsent(word.substring(0, colon) + "s", kind -> new TreeSet<>())
                         .add(word.substring(colon + 1));

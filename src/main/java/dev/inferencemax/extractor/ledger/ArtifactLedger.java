@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.ledger;
 
 import static dev.inferencemax.extractor.ledger.ArtifactState.DOWNLOADED;
 import static dev.inferencemax.extractor.ledger.ArtifactState.EXPIRED;
+import static dev.inferencemax.extractor.ledger.ArtifactState.NOT_NEEDED;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,6 +64,19 @@ public class ArtifactLedger {
                set state = :to, source = coalesce(cast(:source as varchar), source),
                    tried = coalesce(cast(:tried as varchar), tried)
              where artifact_id = :id and state = :from
+            """;
+
+    private static final String LEAVE_OUT =
+            """
+            update artifact set state = 'NOT_NEEDED', left_out_by = :plan where artifact_id = :id and state = :from
+            """;
+
+    /** Runs after a given one whose artifacts no plan has looked at, or another than the present one left out. */
+    private static final String TO_PLAN =
+            """
+            select distinct run_id from artifact
+             where run_id > :after and (state = 'LISTED' or (state = 'NOT_NEEDED' and left_out_by <> :plan))
+             order by run_id fetch first :limit rows only
             """;
 
     private static final String REOPEN = """
@@ -152,21 +166,41 @@ public class ArtifactLedger {
         move(artifact, EXPIRED, null, tried);
     }
 
+    /** Not to be downloaded, as the named plan has it. */
+    public void leaveOut(Artifact artifact, String plan) {
+        int moved = jdbc.sql(LEAVE_OUT)
+                .param("id", artifact.id())
+                .param("from", artifact.state().name())
+                .param("plan", plan)
+                .update();
+        requireMoved(moved, artifact, NOT_NEEDED);
+    }
+
+    public List<Long> runsToPlan(String plan, long after, int limit) {
+        return jdbc.sql(TO_PLAN)
+                .param("after", after)
+                .param("plan", plan)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
     private void move(Artifact artifact, ArtifactState to, @Nullable String source, @Nullable String tried) {
-        ArtifactState from = artifact.state();
-        boolean allowed = from.mayBecome(to);
-        int moved = !allowed
-                ? 0
-                : jdbc.sql(MOVE)
-                        .param("id", artifact.id())
-                        .param("from", from.name())
-                        .param("to", to.name())
-                        .param("source", source)
-                        .param("tried", tried)
-                        .update();
-        if (moved == 0) {
+        int moved = jdbc.sql(MOVE)
+                .param("id", artifact.id())
+                .param("from", artifact.state().name())
+                .param("to", to.name())
+                .param("source", source)
+                .param("tried", tried)
+                .update();
+        requireMoved(moved, artifact, to);
+    }
+
+    /** In the caller's transaction, which what is thrown here undoes. */
+    private static void requireMoved(int moved, Artifact artifact, ArtifactState to) {
+        if (moved == 0 || !(artifact.state() == to || artifact.state().mayBecome(to))) {
             throw new IllegalStateException("artifact %d of run %d is not %s, or may not go from there to %s"
-                    .formatted(artifact.id(), artifact.runId(), from, to));
+                    .formatted(artifact.id(), artifact.runId(), artifact.state(), to));
         }
     }
 
@@ -175,12 +209,11 @@ public class ArtifactLedger {
         return jdbc.sql(REOPEN).param("version", readerVersion).update();
     }
 
-    /** Everything that the archive keeps is to be parsed again. */
-    public int reopenAll() {
-        return jdbc.sql("""
-                        update artifact set state = 'DOWNLOADED'
-                         where state in ('PARSED', 'REJECTED') and source is not null
-                        """).update();
+    /** Something new was found of a run: what is lost of it is looked at again. */
+    public void reconsiderLosses(long runId) {
+        jdbc.sql("update artifact set state = 'EXPIRED' where run_id = :run and state = 'LOST'")
+                .param("run", runId)
+                .update();
     }
 
     /** Marks the present losses as known. */

@@ -28,12 +28,12 @@ public enum ArtifactState {
     REJECTED;
 
     private static final Map<ArtifactState, Set<ArtifactState>> NEXT = Map.of(
-            LISTED, EnumSet.of(WANTED, NOT_NEEDED, DOWNLOADED),
+            LISTED, EnumSet.of(WANTED, NOT_NEEDED, DOWNLOADED, EXPIRED),
             WANTED, EnumSet.of(DOWNLOADED, EXPIRED, REJECTED, NOT_NEEDED),
             NOT_NEEDED, EnumSet.of(WANTED, DOWNLOADED, LOST),
             DOWNLOADED, EnumSet.of(PARSED, REJECTED, NOT_NEEDED, WANTED),
             EXPIRED, EnumSet.of(LOST, NOT_NEEDED, DOWNLOADED, WANTED),
-            LOST, EnumSet.of(DOWNLOADED, NOT_NEEDED, WANTED),
+            LOST, EnumSet.of(DOWNLOADED, EXPIRED, WANTED),
             PARSED, EnumSet.of(DOWNLOADED, WANTED),
             REJECTED, EnumSet.of(DOWNLOADED, WANTED));
 

@@ -8,7 +8,6 @@ public record ParsedArtifact(
         boolean aggregate,
         List<ResultRow> results,
         List<RejectionRow> rejections,
-        int recordsRead,
         int notResults,
         ArtifactState becomes,
         int readerVersion) {}

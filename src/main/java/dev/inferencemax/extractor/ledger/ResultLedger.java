@@ -2,8 +2,11 @@ package dev.inferencemax.extractor.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -28,7 +31,7 @@ public class ResultLedger {
 
     private static final String SETTLE = """
             update artifact
-               set state = :state, reader_version = :version, records_read = :read, not_results = :others
+               set state = :state, reader_version = :version, not_results = :others
              where artifact_id = :artifact and state = :from
             """;
 
@@ -120,7 +123,6 @@ public class ResultLedger {
                         .addValue("from", from.name())
                         .addValue("state", parsed.becomes().name())
                         .addValue("version", parsed.readerVersion())
-                        .addValue("read", parsed.recordsRead())
                         .addValue("others", parsed.notResults()));
         if (settled == 0 || !from.mayBecome(parsed.becomes())) {
             throw new IllegalStateException("artifact %d of run %d is not %s, or may not go from there to %s"
@@ -128,10 +130,16 @@ public class ResultLedger {
         }
     }
 
+    /** The records of a run that its single artifacts hold. */
+    public Set<UUID> identitiesInSingles(long runId) {
+        return new HashSet<>(jdbc.queryForList(
+                "select identity from result where run_id = :run and origin = 0", Map.of("run", runId), UUID.class));
+    }
+
     /** An artifact whose bytes cannot even be had as stated: rejected without being read. */
     public void reject(Artifact artifact, RejectionRow why, int readerVersion) {
         save(List.of(new ParsedArtifact(
-                artifact, false, List.of(), List.of(why), 0, 0, ArtifactState.REJECTED, readerVersion)));
+                artifact, false, List.of(), List.of(why), 0, ArtifactState.REJECTED, readerVersion)));
     }
 
     private static SqlParameterSource rejection(long artifact, int ordinal, RejectionRow row) {

@@ -27,9 +27,9 @@ public record Run(
         @Nullable Instant updatedAt,
         boolean askedFor) {
 
-    /** A run of which nothing but its number is known. */
-    public static Run numbered(long id, boolean askedFor) {
-        return new Run(id, null, null, null, null, null, null, false, null, null, null, null, askedFor);
+    /** A run of which hardly more than its number is known. */
+    public static Run numbered(long id, @Nullable String workflow, boolean askedFor) {
+        return new Run(id, null, workflow, null, null, null, null, false, null, null, null, null, askedFor);
     }
 
     public boolean completed() {

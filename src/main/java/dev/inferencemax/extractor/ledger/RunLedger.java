@@ -101,7 +101,7 @@ public class RunLedger {
                 .update();
     }
 
-    public boolean knowsWorkflow(String repository, String workflow) {
+    public boolean knowsWorkflow(String workflow) {
         return jdbc.sql("select count(*) from workflow_run where workflow = :workflow")
                         .param("workflow", workflow)
                         .query(Long.class)

@@ -1,0 +1,65 @@
+package dev.inferencemax.extractor.cli;
+
+import dev.inferencemax.extractor.ExtractorApplication;
+import dev.inferencemax.extractor.job.JobEnd;
+import dev.inferencemax.extractor.job.JobLaunch;
+import dev.inferencemax.extractor.job.StatusReports;
+import java.io.PrintStream;
+import java.time.Instant;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Runs a job: takes the state, starts the application, and says what came of it. */
+final class JobCommand {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    JobCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    ExitCode run(Command.Run command) {
+        String job = command.job().batchName();
+        try (StateOfCommand state = new StateOfCommand(job);
+                ConfigurableApplicationContext application = start(state, command)) {
+            StatusReports reports = application.getBean(StatusReports.class);
+            try (StatusFile status = new StatusFile(state.files(), Holder.me(job, Instant.now()), reports)) {
+                status.start();
+                return say(application.getBean(JobLaunch.class).launch(job));
+            }
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private static ConfigurableApplicationContext start(StateOfCommand state, Command.Run command) {
+        SpringApplication application = new SpringApplication(ExtractorApplication.class);
+        application.setLazyInitialization(true); // a job pays for what it uses
+        application.addListeners(state);
+        return application.run(command.springArguments().toArray(String[]::new));
+    }
+
+    private ExitCode say(JobEnd end) {
+        if (end instanceof JobEnd.Done done) {
+            done.lines().forEach(out::println);
+            return done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
+        }
+        if (end instanceof JobEnd.NotNow notNow) {
+            err.println(notNow.message());
+            return ExitCode.NOT_NOW;
+        }
+        if (end instanceof JobEnd.Refused refused) {
+            err.println(refused.message());
+            return ExitCode.USAGE;
+        }
+        return failed(((JobEnd.Failed) end).cause());
+    }
+
+    private ExitCode failed(Throwable cause) {
+        FailureMessages.Failure failure = FailureMessages.of(cause);
+        err.println(failure.message());
+        return failure.exitCode();
+    }
+}

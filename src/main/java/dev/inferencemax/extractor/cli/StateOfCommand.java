@@ -1,0 +1,63 @@
+package dev.inferencemax.extractor.cli;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Takes the state as soon as it is known which one the command means, before anything is started that would need it, and
+ * tells the rest of the application where it lies: absolute, so that no part resolves it differently.
+ */
+final class StateOfCommand implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, AutoCloseable {
+
+    private static final String STATE_FILE = "extractor.state-file";
+
+    private final String job;
+    private @Nullable StateFiles files;
+    private @Nullable StateLock lock;
+
+    StateOfCommand(String job) {
+        this.job = job;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        ConfigurableEnvironment environment = event.getEnvironment();
+        StateFiles state = StateFiles.of(environment.getProperty("extractor.state", "state/extractor"));
+        if (state.base().toString().contains(";")) {
+            throw new UsageException("--state=%s: a path with a semicolon cannot be used.".formatted(state.base()));
+        }
+        files = state;
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "state", Map.of(STATE_FILE, state.base().toString())));
+        lock = StateLock.take(state, Holder.me(job, Instant.now()))
+                .orElseThrow(() -> new StateHeld(heldBy(state)));
+    }
+
+    private static String heldBy(StateFiles state) {
+        return StateLock.holder(state)
+                .map(holder -> "Another run holds the state %s: job %s, process %d on %s, since %s."
+                        .formatted(state.base(), holder.job(), holder.pid(), holder.host(), holder.since()))
+                .orElse("Another run holds the state %s.".formatted(state.base()));
+    }
+
+    StateFiles files() {
+        if (files == null) {
+            throw new IllegalStateException("the state is known once the environment is");
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.inferencemax.extractor.cli;
+
+import dev.inferencemax.extractor.ExtractorApplication;
+import dev.inferencemax.extractor.job.StatusReport;
+import dev.inferencemax.extractor.job.StatusReports;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Says where every run and artifact stands; starts no job. */
+final class StatusCommand {
+
+    private static final StatusReport NOTHING_YET = new StatusReport(0, Map.of(), 0, 0, 0, null, null);
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    StatusCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    ExitCode run(Command.Status command) {
+        try (StateOfCommand state = new StateOfCommand("status")) {
+            return state(state, command);
+        } catch (RuntimeException e) {
+            FailureMessages.Failure failure = FailureMessages.of(e);
+            err.println(failure.message());
+            return failure.exitCode();
+        }
+    }
+
+    private ExitCode state(StateOfCommand state, Command.Status command) {
+        SpringApplication application = new SpringApplication(ExtractorApplication.class);
+        application.setLazyInitialization(true);
+        application.addListeners(state);
+        try (ConfigurableApplicationContext context =
+                application.run(command.springArguments().toArray(String[]::new))) {
+            StatusReport report = context.getBean(StatusReports.class).now();
+            print(StatusText.json(state.files().base().toString(), null, report, Instant.now()), command);
+            return report.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
+        } catch (StateHeld held) {
+            return held(state, held, command);
+        }
+    }
+
+    /** The holder says every few seconds where it stands. */
+    private ExitCode held(StateOfCommand state, StateHeld held, Command.Status command) {
+        try {
+            print(Files.readString(state.files().status()), command);
+        } catch (IOException e) {
+            print(
+                    StatusText.json(
+                            state.files().base().toString(),
+                            StateLock.holder(state.files()).orElse(null),
+                            NOTHING_YET,
+                            Instant.now()),
+                    command);
+            err.println(held.getMessage() + " It has not said yet where it stands.");
+        }
+        return ExitCode.NOT_NOW;
+    }
+
+    private void print(String json, Command.Status command) {
+        out.print(command.json() ? json : StatusText.plain(json));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.archive.RawArchive;
+import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.github.AccessRefused;
+import dev.inferencemax.extractor.github.ActionsApi;
+import dev.inferencemax.extractor.github.NotNow;
+import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import java.util.List;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Runs a job from the checks before it to what came of it. */
+@Component
+public class JobLaunch {
+
+    private final ListableBeanFactory beans;
+    private final JobOperator operator;
+    private final JobInstances instances;
+    private final Selection selection;
+    private final RawArchive archive;
+    private final DatasetExport export;
+    private final ArtifactLedger artifacts;
+    private final ObjectProvider<ActionsApi> github;
+    private final GracefulStop stop;
+    private final Outcome outcome;
+
+    JobLaunch(
+            ListableBeanFactory beans,
+            JobOperator operator,
+            JobInstances instances,
+            Selection selection,
+            RawArchive archive,
+            DatasetExport export,
+            ArtifactLedger artifacts,
+            ObjectProvider<ActionsApi> github,
+            GracefulStop stop,
+            Outcome outcome) {
+        this.beans = beans;
+        this.operator = operator;
+        this.instances = instances;
+        this.selection = selection;
+        this.archive = archive;
+        this.export = export;
+        this.artifacts = artifacts;
+        this.github = github;
+        this.stop = stop;
+        this.outcome = outcome;
+    }
+
+    /** Starts the job of the given name, or resumes it, and waits for its end. The caller holds the state. */
+    public JobEnd launch(String name) {
+        try {
+            check(name);
+            Job job = beans.getBean(name, Job.class);
+            JobExecution execution = stop.watch(() -> operator.start(job, instances.next(name, selection.scope(name))));
+            return execution.getStatus() == BatchStatus.COMPLETED
+                    ? new JobEnd.Done(artifacts.unacceptedLosses(), outcome.lines())
+                    : unfinished(execution);
+        } catch (JobExecutionException e) {
+            return new JobEnd.Failed(e);
+        } catch (RuntimeException e) {
+            return meaning(e);
+        }
+    }
+
+    /** What can be known to be wrong before any work. */
+    private void check(String job) {
+        if (job.equals(BackfillJob.NAME) && !github.getObject().hasToken()) {
+            throw new CommandRefused("No GitHub token: artifacts can only be downloaded with one."
+                    + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
+        }
+        try {
+            archive.requireWritable();
+            export.prepare();
+        } catch (RuntimeException e) {
+            throw new CommandRefused(String.valueOf(e.getMessage()));
+        }
+        archive.cleanLeftovers();
+    }
+
+    private static JobEnd unfinished(JobExecution execution) {
+        List<Throwable> failures = execution.getAllFailureExceptions();
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.");
+        }
+        return failures.isEmpty()
+                ? new JobEnd.Failed(new IllegalStateException(
+                        "the job ended as " + execution.getStatus() + " for a reason nobody gave"))
+                : meaning(failures.get(0));
+    }
+
+    /** The first cause that says what it means. */
+    private static JobEnd meaning(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotNow) {
+                return new JobEnd.NotNow(cause.getMessage() + " The same command goes on later.");
+            }
+            if (cause instanceof AccessRefused || cause instanceof CommandRefused) {
+                return new JobEnd.Refused(String.valueOf(cause.getMessage()));
+            }
+        }
+        return new JobEnd.Failed(failure);
+    }
+}

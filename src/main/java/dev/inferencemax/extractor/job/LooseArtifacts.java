@@ -1,0 +1,60 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.archive.Incoming;
+import dev.inferencemax.extractor.archive.RawArchive;
+import dev.inferencemax.extractor.archive.Stored;
+import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
+import dev.inferencemax.extractor.source.FoundRun.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
+final class LooseArtifacts {
+
+    private final RawArchive archive;
+
+    LooseArtifacts(RawArchive archive) {
+        this.archive = archive;
+    }
+
+    Stored keep(FoundArtifact found, Artifact as) {
+        try {
+            if (found.shape() != Shape.ZIP) {
+                return archive.keepZip(as.file(), jsonFiles(found));
+            }
+            Path place = archive.resolve(as.file());
+            if (Files.exists(place) && Files.isSameFile(place, found.path())) {
+                return archive.verify(as.file(), as.size(), as.digest());
+            }
+            try (Incoming incoming = archive.begin(as.file())) {
+                Files.copy(found.path(), incoming.stream());
+                return incoming.commit(as.size(), as.digest());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
+        }
+    }
+
+    /** Only what may hold results: an unpacked artifact can hold gigabytes of logs. */
+    private static SortedMap<String, Path> jsonFiles(FoundArtifact found) throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
+        if (found.shape() == Shape.JSON) {
+            files.put(found.file(), found.path());
+            return files;
+        }
+        try (Stream<Path> paths = Files.walk(found.path())) {
+            paths.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
+                    .forEach(path -> files.put(
+                            found.path().relativize(path).toString().replace('\\', '/'), path));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.dataset.DatasetSummary.Figures;
+import dev.inferencemax.extractor.dataset.DatasetSummary.Records;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What came of a job, in the few lines that a person wants to read. */
+@Component
+class Outcome {
+
+    private final DatasetExport export;
+    private List<Path> files = List.of();
+    private @Nullable Figures figures;
+
+    Outcome(DatasetExport export) {
+        this.export = export;
+    }
+
+    void files(List<Path> written) {
+        this.files = written;
+    }
+
+    void figures(Figures known) {
+        this.figures = known;
+    }
+
+    Figures figures() {
+        if (figures == null) {
+            throw new IllegalStateException("the figures are known after the export");
+        }
+        return figures;
+    }
+
+    List<String> lines() {
+        Figures known = figures();
+        Records records = known.records();
+        long open = known.losses().total() - known.losses().accepted();
+        return List.of(
+                line(
+                        "Rows",
+                        "%,d measurements of %,d runs (%,d records read, %,d of them repeated)",
+                        records.measurements(),
+                        known.runs(),
+                        records.read(),
+                        records.duplicates()),
+                line("Configurations", "%,d", known.configurations()),
+                line("Rejected", "%,d%s", records.rejectedInAll(), records.rejectedInAll() == 0 ? "" : reasons(records)),
+                line(
+                        "Lost",
+                        "%,d%s",
+                        known.losses().total(),
+                        open == 0 ? "" : ", see losses.csv; --accept-losses marks them as known"),
+                line(
+                        "Files",
+                        "%s/{%s}",
+                        export.folder(),
+                        files.stream()
+                                .map(file -> export.folder().relativize(file).toString())
+                                .collect(Collectors.joining(", ", "", ", summary.json"))));
+    }
+
+    private static String reasons(Records records) {
+        return records.rejected().entrySet().stream()
+                .map(reason -> "%s %,d".formatted(reason.getKey(), reason.getValue()))
+                .collect(Collectors.joining(", ", " (", "), see rejected.csv"));
+    }
+
+    private static String line(String label, String format, Object... values) {
+        return String.format(Locale.ROOT, "%-15s " + format, prepend(label, values));
+    }
+
+    private static Object[] prepend(String label, Object[] values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = label;
+        System.arraycopy(values, 0, all, 1, values.length);
+        return all;
+    }
+}

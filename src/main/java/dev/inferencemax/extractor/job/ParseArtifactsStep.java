@@ -1,0 +1,48 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.format.ResultFileReader;
+import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.ArtifactLedger.Order;
+import dev.inferencemax.extractor.ledger.ArtifactState;
+import dev.inferencemax.extractor.ledger.ArtifactsInState;
+import dev.inferencemax.extractor.ledger.ParsedArtifact;
+import dev.inferencemax.extractor.ledger.ResultLedger;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Reads what was downloaded, on all cores, in the order of the archive. */
+@Configuration(proxyBeanMethods = false)
+class ParseArtifactsStep {
+
+    private static final int ARTIFACTS_PER_CHUNK = 100;
+
+    @Bean
+    Step parseArtifacts(
+            Steps steps,
+            ArtifactLedger artifacts,
+            ResultLedger results,
+            ArtifactParser parser,
+            TransactionOperations outside,
+            Progress progress) {
+        InFlight<Artifact, ParsedArtifact> reader = new InFlight<>(
+                () -> {
+                    artifacts.reopenRejected(ResultFileReader.VERSION);
+                    return new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN);
+                },
+                parser::parse,
+                Runtime.getRuntime().availableProcessors(),
+                outside);
+        return steps.<ParsedArtifact, ParsedArtifact>chunked("parseArtifacts", ARTIFACTS_PER_CHUNK)
+                .listener(new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
+                .listener((Object) reader)
+                .reader(reader)
+                .writer(chunk -> {
+                    results.save(chunk.getItems());
+                    progress.advance(chunk.size());
+                })
+                .build();
+    }
+}

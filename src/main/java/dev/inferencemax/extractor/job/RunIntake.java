@@ -1,0 +1,155 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.archive.ArchiveNames;
+import dev.inferencemax.extractor.archive.RawArchive;
+import dev.inferencemax.extractor.format.ArtifactKind;
+import dev.inferencemax.extractor.github.ArtifactListing;
+import dev.inferencemax.extractor.github.RunArtifact;
+import dev.inferencemax.extractor.github.WorkflowRun;
+import dev.inferencemax.extractor.job.DiscoverRunsStep.DiscoveredRun;
+import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.ArtifactState;
+import dev.inferencemax.extractor.ledger.Run;
+import dev.inferencemax.extractor.ledger.RunLedger;
+import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a run and its listing into the ledger, and keeps both beside the artifacts, so that the archive describes itself.
+ */
+@Component
+class RunIntake {
+
+    /** Beside a run that was asked for by name: the archive must say so too, as GitHub's own words do not. */
+    static final String ASKED_FOR = "asked-for.txt";
+
+    static final String RUN_JSON = "run.json";
+    static final String ARTIFACTS_JSON = "artifacts.json";
+
+    private static final Set<ArtifactState> HAD =
+            EnumSet.of(ArtifactState.DOWNLOADED, ArtifactState.PARSED, ArtifactState.REJECTED);
+
+    private final RunLedger runs;
+    private final ArtifactLedger artifacts;
+    private final RawArchive archive;
+
+    RunIntake(RunLedger runs, ArtifactLedger artifacts, RawArchive archive) {
+        this.runs = runs;
+        this.artifacts = artifacts;
+        this.archive = archive;
+    }
+
+    static Run run(WorkflowRun listed, @Nullable String repository, boolean askedFor) {
+        return new Run(
+                listed.id(),
+                repository,
+                listed.workflowFile(),
+                listed.attempt(),
+                stated(listed.event()),
+                stated(listed.headBranch()),
+                stated(listed.headSha()),
+                listed.fork(),
+                stated(listed.status()),
+                stated(listed.conclusion()),
+                stated(listed.createdAt()),
+                stated(listed.updatedAt()),
+                askedFor);
+    }
+
+    private static @Nullable String stated(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Instant stated(Instant time) {
+        return time.equals(Instant.EPOCH) ? null : time;
+    }
+
+    void discovered(DiscoveredRun discovered, boolean downloadAgain) {
+        Run run = discovered.run();
+        runs.save(run);
+        ArtifactListing listing = discovered.listing();
+        if (listing == null) {
+            return;
+        }
+        if (ofInterest(listing)) {
+            keepDescription(run, discovered.selected().run(), listing);
+        }
+        list(run.id(), listing);
+        if (downloadAgain) {
+            artifacts.ofRun(run.id()).stream()
+                    .filter(artifact -> HAD.contains(artifact.state()) && !artifact.expired())
+                    .forEach(artifact -> artifacts.move(artifact, ArtifactState.WANTED));
+        }
+        runs.noteArtifactsRead(run);
+    }
+
+    private static boolean ofInterest(ArtifactListing listing) {
+        return listing.artifacts().stream()
+                .anyMatch(artifact -> ArtifactKind.of(artifact.name()).use() != ArtifactKind.Use.NONE);
+    }
+
+    /** Keeps what is known of the run beside its artifacts. */
+    void keepDescription(Run run, @Nullable WorkflowRun listed, @Nullable ArtifactListing listing) {
+        if (listed != null) {
+            archive.keep(run.id(), RUN_JSON, bytes(listed.json()));
+        }
+        if (listing != null) {
+            archive.keep(run.id(), ARTIFACTS_JSON, bytes(listing.json()));
+        }
+        if (run.askedFor()) {
+            archive.keep(run.id(), ASKED_FOR, bytes("asked for by name: counts as official\n"));
+        }
+    }
+
+    /** Notes the artifacts of a listing. */
+    void list(long runId, ArtifactListing listing) {
+        artifacts.list(places(runId, listing));
+    }
+
+    /** The artifacts of a listing; each has its place in the archive from when it is first seen. */
+    List<Artifact> places(long runId, ArtifactListing listing) {
+        Map<Long, String> names = new HashMap<>();
+        Map<Long, String> places = new HashMap<>();
+        for (Artifact known : artifacts.ofRun(runId)) {
+            names.put(known.id(), known.name());
+            places.put(known.id(), known.file());
+        }
+        listing.artifacts().forEach(artifact -> names.put(artifact.id(), artifact.name()));
+        Map<Long, String> assigned = ArchiveNames.assign(runId, names);
+        List<Artifact> listed = new ArrayList<>();
+        for (RunArtifact artifact : listing.artifacts()) {
+            String place = places.get(artifact.id());
+            if (place == null) {
+                String plain = Objects.requireNonNull(assigned.get(artifact.id()));
+                place = places.containsValue(plain)
+                        ? ArchiveNames.withId(runId, artifact.id(), artifact.name())
+                        : plain;
+            }
+            listed.add(Artifact.listed(
+                    artifact.id(),
+                    runId,
+                    artifact.name(),
+                    ArtifactKind.of(artifact.name()).name(),
+                    artifact.size() > 0 ? artifact.size() : null,
+                    artifact.digest(),
+                    artifact.expiresAt(),
+                    artifact.expired(),
+                    place));
+        }
+        return listed;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

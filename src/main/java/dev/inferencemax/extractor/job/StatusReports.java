@@ -1,0 +1,53 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.RunLedger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells where things stand, at any moment of a job or between two. */
+@Component
+public class StatusReports {
+
+    private final RunLedger runs;
+    private final ArtifactLedger artifacts;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    StatusReports(RunLedger runs, ArtifactLedger artifacts, JdbcClient jdbc, Clock clock) {
+        this.runs = runs;
+        this.artifacts = artifacts;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public StatusReport now() {
+        Map<String, Long> byState = new LinkedHashMap<>();
+        artifacts.countByState().forEach((state, count) -> byState.put(state.name(), count));
+        long lost = byState.getOrDefault("LOST", 0L);
+        return new StatusReport(
+                runs.count(),
+                byState,
+                lost,
+                lost - artifacts.unacceptedLosses(),
+                artifacts.expiringBefore(clock.instant().plus(Duration.ofDays(7))),
+                null,
+                lastSuccess());
+    }
+
+    private @Nullable Instant lastSuccess() {
+        return jdbc.sql("select max(end_time) from batch_job_execution where status = 'COMPLETED'")
+                .query(LocalDateTime.class)
+                .optional()
+                .map(time -> time.atZone(ZoneId.systemDefault()).toInstant()) // as the framework writes it
+                .orElse(null);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.inferencemax.extractor.job;
+
+import java.util.function.Supplier;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * What all steps share. Each may run again although it is complete: what it has to do is told by the ledger, and a
+ * restart must see what is new.
+ */
+@Component
+class Steps {
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final StepTimes times;
+
+    Steps(JobRepository repository, PlatformTransactionManager transactions, StepTimes times) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.times = times;
+    }
+
+    /** A step that reads work, does it, and writes result and state in one transaction a chunk. */
+    <I, O> ChunkOrientedStepBuilder<I, O> chunked(String name, int size) {
+        return new StepBuilder(name, repository)
+                .allowStartIfComplete(true)
+                .listener(times)
+                .<I, O>chunk(size)
+                .transactionManager(transactions)
+                .interruptionPolicy(Steps::stopIfInterrupted);
+    }
+
+    /** A step that is one transaction. */
+    Step single(String name, Runnable work) {
+        return single(name, () -> {
+            work.run();
+            return RepeatStatus.FINISHED;
+        });
+    }
+
+    private Step single(String name, Supplier<RepeatStatus> work) {
+        return new StepBuilder(name, repository)
+                .allowStartIfComplete(true)
+                .listener(times)
+                .tasklet((contribution, context) -> work.get(), transactions)
+                .build();
+    }
+
+    /** Merely throwing would let the framework end the step as COMPLETED with work left undone. */
+    private static void stopIfInterrupted(StepExecution step) throws JobInterruptedException {
+        if (Thread.interrupted()) {
+            step.setTerminateOnly();
+        }
+        if (step.isTerminateOnly()) {
+            throw new JobInterruptedException("stopped by request in step " + step.getStepName());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.inferencemax.extractor.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which sources there are.
+ *
+ * @param forceDownload download again even what the archive holds
+ * @param backupDir a mirror, see {@link BackupFolder}
+ * @param repo the repository of artifacts whose own is not known, the first of the list
+ */
+@ConfigurationProperties("extractor")
+record SourceSettings(
+        @DefaultValue("false") boolean forceDownload,
+        @Nullable Path backupDir,
+        @DefaultValue("InferenceMAX/InferenceMAX") List<String> repo) {}

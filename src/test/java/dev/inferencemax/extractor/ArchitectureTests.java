@@ -1,0 +1,53 @@
+package dev.inferencemax.extractor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The structure is what the architecture says it is. */
+@AnalyzeClasses(packagesOf = ExtractorApplication.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @Test
+    void everyModuleUsesOnlyThoseBelowItAndOnlyTheirFaces() {
+        ApplicationModules.of(ExtractorApplication.class).verify();
+    }
+
+    @ArchTest
+    static final ArchRule formatAndBenchmarkKnowNeitherSpringNorTheDatabase = noClasses()
+            .that()
+            .resideInAnyPackage("..format..", "..benchmark..")
+            .and()
+            .haveSimpleNameNotEndingWith("package-info")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule onlyTheJobModuleKnowsSpringBatch = noClasses()
+            .that()
+            .resideOutsideOfPackage("..job..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.batch..");
+
+    @ArchTest
+    static final ArchRule noNameThatExplainsNothing =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Misc)");
+
+    @ArchTest
+    static final ArchRule noStaticState =
+            fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule injectionByConstructorOnly = noFields()
+            .should()
+            .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
+}

@@ -1,0 +1,57 @@
+package dev.inferencemax.extractor.ledger;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database of its own, with the application's own tables: H2 in memory, or a real PostgreSQL. */
+public final class TestDatabase {
+
+    private TestDatabase() {}
+
+    public static DataSource h2() {
+        return migrated(
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), "h2", "varchar");
+    }
+
+    /** One server for all tests of the JVM; each call copies the one database that was migrated. */
+    public static DataSource postgres(ExtensionContext context) {
+        EmbeddedPostgres server = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(EmbeddedPostgres.class, type -> start(), EmbeddedPostgres.class);
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        JdbcClient.create(server.getPostgresDatabase())
+                .sql("create database " + name + " template migrated")
+                .update();
+        return server.getDatabase("postgres", name);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            JdbcClient.create(server.getPostgresDatabase())
+                    .sql("create database migrated")
+                    .update();
+            migrated(server.getDatabase("postgres", "migrated"), "postgresql", "varchar collate \"C\"");
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException("no PostgreSQL could be started here", e);
+        }
+    }
+
+    private static DataSource migrated(DataSource database, String vendor, String text) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration/" + vendor, "classpath:db/migration/ledger")
+                .placeholders(Map.of("text", text))
+                .load()
+                .migrate();
+        return database;
+    }
+}
