@@ -1,0 +1,41 @@
+package dev.inferencemax.extractor.github;
+
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Puts the client together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GitHubSettings.class)
+class GitHubClient {
+
+    @Bean
+    RequestCounts requestCounts() {
+        return new RequestCounts();
+    }
+
+    @Bean
+    ActionsApi actionsApi(
+            GitHubSettings settings,
+            Environment environment,
+            RequestCounts counts,
+            ObjectProvider<Clock> clocks,
+            ObjectProvider<Sleeper> sleepers,
+            ObjectProvider<BuildProperties> builds) {
+        Clock clock = clocks.getIfAvailable(Clock::systemUTC);
+        BuildProperties build = builds.getIfAvailable();
+        return new ActionsApi(
+                settings,
+                SingletonSupplier.of(() -> Token.from(environment)),
+                counts,
+                clock,
+                sleepers.getIfAvailable(() -> Sleeper.on(clock)),
+                Timing.STANDARD,
+                build == null || build.getVersion() == null ? "dev" : build.getVersion());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.inferencemax.extractor.github;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
+/** How long one request is worth waiting for. All waiting for GitHub happens here. */
+final class Patience {
+
+    private static final Logger log = LoggerFactory.getLogger(Patience.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    /** What the patience of every request has in common. */
+    record Limits(Clock clock, Sleeper sleeper, Duration maxWait, Timing timing) {
+
+        Patience fresh() {
+            return new Patience(this);
+        }
+    }
+
+    private final Limits limits;
+    private @Nullable Instant end; // set by the first failure: waiting for a turn is no fault of the request
+    private int failures;
+
+    private Patience(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Waits for the gate to open. */
+    void waitFor(Instant opening, String why) {
+        if (opening.isAfter(end == null ? now().plus(limits.maxWait()) : end)) {
+            throw new NotNow(
+                    "GitHub's rate limit: " + why + " until " + opening + ", longer than --max-wait="
+                            + DurationFormatterUtils.print(limits.maxWait(), DurationFormat.Style.COMPOSITE)
+                            + " allows. The same command goes on after that.",
+                    opening);
+        }
+        sleepUntil(opening);
+    }
+
+    /** The request was refused as too fast: the gate knows how long, this counts that it is not for ever. */
+    void refused() {
+        if (end == null) {
+            end = now().plus(limits.maxWait());
+        }
+    }
+
+    /** Waits before another try, each time longer; gives up when there were enough. */
+    void failed(String what, String how) {
+        refused();
+        failures++;
+        Duration pause = pause();
+        if (failures >= limits.timing().tries() || now().plus(pause).isAfter(end)) {
+            throw new NotNow(
+                    "GitHub does not answer usefully (" + what + ", tried " + failures + " times, at last: " + how
+                            + "). The same command goes on later.",
+                    now());
+        }
+        log.info(
+                "{}: {}; again in {} ms (try {} of {})",
+                what,
+                how,
+                pause.toMillis(),
+                failures + 1,
+                limits.timing().tries());
+        sleepUntil(now().plus(pause));
+    }
+
+    /** Doubling, between half and all of it by chance, so that many threads do not come back at once. */
+    private Duration pause() {
+        Duration doubled = limits.timing().firstPause().multipliedBy(1L << Math.min(failures - 1, 16));
+        long most = Math.min(doubled.toMillis(), LONGEST_PAUSE.toMillis());
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    }
+
+    private void sleepUntil(Instant time) {
+        try {
+            limits.sleeper().sleepUntil(time);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
+    /** Stops where somebody asked this thread to; the flag stays up for those above. */
+    void checkInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
+    }
+
+    NotNow interrupted() {
+        return new NotNow("Interrupted while GitHub was asked.", now());
+    }
+
+    private Instant now() {
+        return limits.clock().instant();
+    }
+}

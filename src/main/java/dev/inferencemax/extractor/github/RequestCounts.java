@@ -1,0 +1,44 @@
+package dev.inferencemax.extractor.github;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What was asked of GitHub since the process started; redirects and repeated tries count as the requests they are. */
+public final class RequestCounts {
+
+    private final Map<RequestKind, LongAdder> requests = Arrays.stream(RequestKind.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> new LongAdder()));
+    private final LongAdder bytes = new LongAdder();
+
+    /** Requests by kind, every kind in a fixed order: repository, workflows, runs, artifacts, jobs, zip, blob. */
+    public Map<String, Long> byKind() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (RequestKind kind : RequestKind.values()) {
+            counts.put(kind.toString(), counter(kind).sum());
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Bytes of bodies received, as they came over the wire. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    void sent(RequestKind kind) {
+        counter(kind).increment();
+    }
+
+    void received(long count) {
+        bytes.add(count);
+    }
+
+    private LongAdder counter(RequestKind kind) {
+        return Objects.requireNonNull(requests.get(kind));
+    }
+}

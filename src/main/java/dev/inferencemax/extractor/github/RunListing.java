@@ -1,0 +1,145 @@
+package dev.inferencemax.extractor.github;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs, newest first, each once. GitHub gives the first 1,000 of a listing and no more, so a span of time that holds more
+ * is asked for in halves, and these in halves, down to a minute.
+ */
+final class RunListing extends AbstractSpliterator<WorkflowRun> {
+
+    private static final Logger log = LoggerFactory.getLogger(RunListing.class);
+
+    /** The project's first run is of 12 August 2025 (atlas, section 1). */
+    private static final Instant FIRST_RUNS = Instant.parse("2025-08-01T00:00:00Z");
+
+    private static final int CAP = 1000;
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    /** A span of creation times, both ends inclusive, to the second, as GitHub's filter has them. */
+    record Window(Instant from, Instant to) {
+
+        boolean divisible() {
+            return Duration.between(from, to).compareTo(SHORTEST) > 0;
+        }
+
+        Window older() {
+            return new Window(from, middle());
+        }
+
+        Window newer() {
+            return new Window(middle().plusSeconds(1), to);
+        }
+
+        private Instant middle() {
+            return from.plusSeconds(Duration.between(from, to).toSeconds() / 2);
+        }
+
+        /** The value of GitHub's {@code created} filter. */
+        @Override
+        public String toString() {
+            return from + ".." + to;
+        }
+    }
+
+    private final Window whole;
+    private final boolean bounded;
+    private final Function<@Nullable Window, Listing<WorkflowRun>> open;
+    private final Deque<Window> ahead = new ArrayDeque<>();
+    private final Set<Long> seen = new HashSet<>();
+    private boolean begun;
+    private Window window;
+    private @Nullable Listing<WorkflowRun> listing;
+    private Iterator<WorkflowRun> page = Collections.emptyIterator();
+
+    /**
+     * Prepares a listing; nothing is asked before the first run is.
+     *
+     * @param from null: since ever
+     * @param to null: until now
+     * @param open begins the listing of a window; null: of everything
+     */
+    RunListing(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Instant now,
+            Function<@Nullable Window, Listing<WorkflowRun>> open) {
+        super(Long.MAX_VALUE, ORDERED | DISTINCT | NONNULL);
+        Instant last = (to == null ? now : to).truncatedTo(ChronoUnit.SECONDS);
+        Instant first = from == null ? FIRST_RUNS : from.truncatedTo(ChronoUnit.SECONDS);
+        this.whole = new Window(from == null && first.isAfter(last) ? Instant.EPOCH : first, last);
+        this.bounded = from != null || to != null;
+        this.window = whole;
+        this.open = open;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super WorkflowRun> action) {
+        while (true) {
+            while (page.hasNext()) {
+                WorkflowRun run = page.next();
+                if (seen.add(run.id())) {
+                    action.accept(run);
+                    return true;
+                }
+            }
+            if (!turn()) {
+                return false;
+            }
+        }
+    }
+
+    /** Goes on to the next page, of this window or of the next one; false: there is none. */
+    private boolean turn() {
+        Listing<WorkflowRun> current = listing == null ? begin() : listing;
+        if (current == null) {
+            return false;
+        }
+        boolean first = current.count() == 0;
+        Iterator<WorkflowRun> items = current.hasMore() ? current.nextItems().iterator() : Collections.emptyIterator();
+        Long total = current.total();
+        boolean promisesTooMany = first && current.hasMore() && total != null && total > CAP;
+        boolean tooMany = promisesTooMany || current.count() >= CAP;
+        listing = current.hasMore() ? current : null;
+        page = items;
+        if (tooMany && window.divisible()) {
+            ahead.push(window.older());
+            ahead.push(window.newer());
+            listing = null;
+            page = first ? Collections.emptyIterator() : items;
+        } else if (tooMany && listing == null) {
+            log.warn(
+                    "GitHub lists no more than {} runs at once, and {} has that many: some may be missing",
+                    CAP,
+                    window);
+        }
+        return true;
+    }
+
+    private @Nullable Listing<WorkflowRun> begin() {
+        if (!begun) {
+            begun = true;
+            return open.apply(bounded ? whole : null);
+        }
+        Window next = ahead.poll();
+        if (next == null) {
+            return null;
+        }
+        window = next;
+        return open.apply(next);
+    }
+}

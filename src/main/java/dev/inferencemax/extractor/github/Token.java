@@ -1,0 +1,74 @@
+package dev.inferencemax.extractor.github;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** A secret that shows itself to nobody but the header it is for. Without one GitHub answers anonymously, 60 times an hour. */
+final class Token {
+
+    private static final String LIST = "GITHUB_TOKENS";
+    private static final List<String> SINGLE = List.of("GITHUB_TOKEN", "GH_TOKEN");
+
+    private final @Nullable String secret;
+    private final String label;
+
+    private Token(@Nullable String secret, String label) {
+        this.secret = secret;
+        this.label = label;
+    }
+
+    /** One for each entry of {@code GITHUB_TOKENS}, else {@code GITHUB_TOKEN}, else {@code GH_TOKEN}, else the anonymous one. */
+    static List<Token> from(Environment environment) {
+        List<String> many = Arrays.stream(environment.getProperty(LIST, "").split(","))
+                .map(String::strip)
+                .filter(StringUtils::hasLength)
+                .distinct()
+                .toList();
+        if (!many.isEmpty()) {
+            return IntStream.range(0, many.size())
+                    .mapToObj(place -> of(many.get(place), LIST, "token " + (place + 1) + " of " + many.size()))
+                    .toList();
+        }
+        return SINGLE.stream()
+                .flatMap(variable -> Stream.ofNullable(environment.getProperty(variable))
+                        .map(String::strip)
+                        .filter(StringUtils::hasLength)
+                        .map(secret -> of(secret, variable, "the token")))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> List.of(anonymous()));
+    }
+
+    static Token anonymous() {
+        return new Token(null, "no token");
+    }
+
+    private static Token of(String secret, String variable, String label) {
+        if (!secret.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
+            throw new InvalidSetting("The environment variable " + variable
+                    + " holds a character that no token has (a space, a line break or an accented letter)."
+                    + " Set it to the token alone.");
+        }
+        return new Token(secret, label + " (" + variable + ")");
+    }
+
+    boolean isAnonymous() {
+        return secret == null;
+    }
+
+    /** The value of the Authorization header; never for logs. */
+    String authorization() {
+        return "Bearer " + secret;
+    }
+
+    /** Which token this is, not what it is. */
+    @Override
+    public String toString() {
+        return label;
+    }
+}
