@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +53,14 @@ final class Patience {
     }
 
     /** Waits before another try, each time longer; gives up when there were enough. */
-    void failed(String what, String how) {
+    void failed(String what, IOException fault) {
         refused();
         failures++;
         Duration pause = pause();
+        String how = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        if (fault instanceof AskLater later && later.pause().compareTo(pause) > 0) {
+            pause = later.pause();
+        }
         if (failures >= limits.timing().tries() || now().plus(pause).isAfter(end)) {
             throw new NotNow(
                     "GitHub does not answer usefully (" + what + ", tried " + failures + " times, at last: " + how

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gets what is asked for: through the gate, again after faults, and along redirects, but never off the API's own host with a token. */
 final class Transport {
@@ -68,8 +67,7 @@ final class Transport {
                 return blobs.fetch(signed, target);
             } catch (IOException broken) {
                 patience.checkInterrupt();
-                patience.failed(
-                        "download " + zip.getPath() + " from " + signed.getHost(), String.valueOf(broken.getMessage()));
+                patience.failed("download " + zip.getPath() + " from " + signed.getHost(), broken);
             }
         }
     }
@@ -109,7 +107,7 @@ final class Transport {
                 }
             } catch (IOException fault) {
                 patience.checkInterrupt();
-                patience.failed(kind + " " + address.getPath(), String.valueOf(fault.getMessage()));
+                patience.failed(kind + " " + address.getPath(), fault);
             }
         }
     }
@@ -148,12 +146,7 @@ final class Transport {
             }
         }
         String query = answer.address().getRawQuery();
-        return location.getRawQuery() != null || query == null
-                ? location
-                : UriComponentsBuilder.fromUri(location)
-                        .query(query)
-                        .build(true)
-                        .toUri();
+        return location.getRawQuery() != null || query == null ? location : URI.create(location + "?" + query);
     }
 
     private AccessRefused refusedHost(URI elsewhere) {
