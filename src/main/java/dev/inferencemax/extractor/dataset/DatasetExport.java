@@ -1,0 +1,144 @@
+package dev.inferencemax.extractor.dataset;
+
+import dev.inferencemax.extractor.dataset.DatasetSummary.Figures;
+import dev.inferencemax.extractor.dataset.Measurements.ModelRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the files of the dataset: each replaced as a whole, its rows in one fixed order. */
+@Component
+public class DatasetExport {
+
+    /** Version of the files' columns and meaning; a change that breaks readers raises the first number. */
+    public static final String SCHEMA_VERSION = "1.0.0";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final DatasetSettings settings;
+    private final Measurements measurements;
+    private final LeftOut leftOut;
+    private final OutputFolder out;
+
+    DatasetExport(DatasetSettings settings, Measurements measurements, LeftOut leftOut) {
+        this.settings = settings;
+        this.measurements = measurements;
+        this.leftOut = leftOut;
+        this.out = new OutputFolder(settings.outputDir());
+    }
+
+    /** Checks that files can be written, and removes what a crash left half-written. */
+    public void prepare() {
+        out.cleanLeftovers();
+        out.requireWritable();
+        out.cleanLeftovers();
+    }
+
+    public Path folder() {
+        return out.root();
+    }
+
+    /** Writes every table; returns the files, the most wanted first. */
+    public List<Path> tables() {
+        List<Path> files = new ArrayList<>();
+        files.add(table("history.csv", measurements::history));
+        files.add(table("benchmarks.csv", measurements::current));
+        files.addAll(byModel());
+        files.add(leftOut.rejected(out));
+        files.add(leftOut.losses(out));
+        out.cleanLeftovers();
+        return files;
+    }
+
+    private Path table(String name, Consumer<Consumer<Measurement>> rows) {
+        return out.csv(
+                name,
+                DatasetColumn.header(),
+                csv -> rows.accept(row -> {
+                    if (settings.wants(row.cell("model"))) {
+                        csv.writeRecord(DatasetColumn.cells(row));
+                    }
+                }));
+    }
+
+    private List<Path> byModel() {
+        ByModelExport export = new ByModelExport(settings.dedup());
+        Map<String, List<ModelRange>> rangesByFile = new LinkedHashMap<>();
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (ModelRange range : measurements.models()) {
+            if (settings.wants(range.model())) {
+                fileOf(range).ifPresent(file -> {
+                    files.putIfAbsent(ByModelExport.fileKey(file), file);
+                    rangesByFile
+                            .computeIfAbsent(ByModelExport.fileKey(file), key -> new ArrayList<>())
+                            .add(range);
+                });
+            }
+        }
+        List<Path> written = new ArrayList<>();
+        files.forEach((key, file) -> written.add(out.csv(
+                file.toString(),
+                export.header(),
+                csv -> rangesByFile
+                        .getOrDefault(key, List.of())
+                        .forEach(range -> measurements.current(range, row -> {
+                            if (ByModelExport.belongs(row)) {
+                                csv.writeRecord(export.cells(row));
+                            }
+                        })))));
+        out.keepOnly(out.root().resolve(ByModelExport.FOLDER), written);
+        return written;
+    }
+
+    /** A model has a file when one of its rows belongs there. */
+    private Optional<Path> fileOf(ModelRange range) {
+        AtomicReference<Path> file = new AtomicReference<>();
+        measurements.current(range, row -> {
+            if (ByModelExport.belongs(row)) {
+                file.compareAndSet(null, ByModelExport.file(row));
+            }
+        });
+        return Optional.ofNullable(file.get());
+    }
+
+    /** Written last: where it stands, all else stands too. */
+    public Path summary(Figures figures, RunFigures run) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("schema_version", SCHEMA_VERSION);
+        summary.put("runs", figures.runs());
+        summary.put("artifacts", byName(figures));
+        Map<String, Object> records = new LinkedHashMap<>();
+        records.put("read", figures.records().read());
+        records.put("duplicates", figures.records().duplicates());
+        records.put("rejected", figures.records().rejected());
+        records.put("not_results", figures.records().notResults());
+        records.put("measurements", figures.records().measurements());
+        summary.put("records", records);
+        summary.put("configurations", figures.configurations());
+        Map<String, Object> losses = new LinkedHashMap<>();
+        losses.put("total", figures.losses().total());
+        losses.put("accepted", figures.losses().accepted());
+        summary.put("losses", losses);
+        summary.put("expiring_7d", figures.expiringIn7Days());
+        summary.put("unknown", figures.unknown());
+        summary.put("requests", run.requests());
+        summary.put("bytes", run.bytes());
+        summary.put("steps", run.steps());
+        return out.text("summary.json", JSON.writeValueAsString(summary) + "\n");
+    }
+
+    private static Map<String, Long> byName(Figures figures) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        figures.artifacts().forEach((state, count) -> counts.put(state.name(), count));
+        return counts;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.inferencemax.extractor.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is written, and where.
+ *
+ * @param model family keys to write; {@code all} for every one
+ */
+@ConfigurationProperties("extractor")
+public record DatasetSettings(
+        @DefaultValue("out") Path outputDir,
+        @DefaultValue("all") List<String> model,
+        @DefaultValue("full") Deduplication dedup) {
+
+    boolean wants(String family) {
+        return model.contains("all") || model.contains(family);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.inferencemax.extractor.dataset;
+
+/** What counts as one configuration among the newest. */
+public enum Deduplication {
+    /** Everything that was chosen rather than measured: nothing is lost. */
+    FULL("configuration", "m.official desc, m.place desc"),
+
+    /**
+     * The eleven raw columns of the Python script that this tool replaces; the newest run wins, whatever its branch, and
+     * of one run the first record.
+     */
+    CURRENT_SCRIPT("script_key", "r.run_id desc, m.place");
+
+    final String key;
+    final String newestFirst;
+
+    Deduplication(String key, String newestFirst) {
+        this.key = key;
+        this.newestFirst = newestFirst;
+    }
+}

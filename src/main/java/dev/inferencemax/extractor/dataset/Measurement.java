@@ -1,0 +1,49 @@
+package dev.inferencemax.extractor.dataset;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the dataset: where it comes from, and the cells of its result.
+ *
+ * @param artifactId null: no source states one
+ * @param createdAt of the run; null: not known, not even between its neighbours
+ * @param dateInterpolated the date is computed from the run's id
+ * @param cells configuration and metrics, in the order of {@link DatasetColumn#RESULT}
+ * @param flags raised when the record was read, separated by {@code ;}
+ */
+record Measurement(
+        @Nullable Instant createdAt,
+        boolean dateInterpolated,
+        long runId,
+        @Nullable Integer attempt,
+        @Nullable String workflow,
+        @Nullable String event,
+        @Nullable String headBranch,
+        @Nullable String headSha,
+        @Nullable Long artifactId,
+        String artifactName,
+        String file,
+        int index,
+        @Nullable String source,
+        String format,
+        @Nullable String runner,
+        @Nullable Integer runnerIndex,
+        boolean official,
+        List<String> cells,
+        String flags) {
+
+    /** The cell of a result column. */
+    String cell(String column) {
+        return cells.get(DatasetColumn.place(column));
+    }
+
+    /** All flags, of the record and of its run, in alphabetical order. */
+    String allFlags() {
+        if (official && !dateInterpolated) {
+            return flags;
+        }
+        return Flags.with(flags, dateInterpolated ? "date_interpolated" : null, official ? null : "unofficial");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.inferencemax.extractor.dataset;
+
+import dev.inferencemax.extractor.ledger.ArtifactIds;
+import dev.inferencemax.extractor.ledger.RunLedger;
+import dev.inferencemax.extractor.ledger.RunLedger.Dated;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads the merged rows one after the other; never all of them are in memory. */
+@Component
+class Measurements {
+
+    /** Rows fetched at once: a page of some megabytes. */
+    private static final int PAGE = 1_000;
+
+    private static final String ROWS = """
+            select m.official, r.*, a.name as artifact_name, a.source,
+                   w.run_attempt, w.workflow, w.event, w.head_branch, w.head_sha, w.created_at
+              from measurement m
+              join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
+              join artifact a on a.artifact_id = m.artifact_id
+              left join workflow_run w on w.run_id = r.run_id
+             where m.%1$s > ? and m.%1$s <= ?
+             order by m.%1$s
+            """;
+
+    private static final String MODELS = """
+            select r.model, min(m.current_place), max(m.current_place)
+              from measurement m join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
+             where m.current_place is not null
+             group by r.model
+             order by 2
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final RunLedger runs;
+
+    Measurements(JdbcTemplate jdbc, RunLedger runs) {
+        this.jdbc = jdbc;
+        this.runs = runs;
+    }
+
+    /** Every measurement, oldest first. */
+    void history(Consumer<Measurement> row) {
+        inOrderOf("place", 0, last("place"), row);
+    }
+
+    /** The newest of each configuration, ordered by configuration. */
+    void current(Consumer<Measurement> row) {
+        inOrderOf("current_place", 0, last("current_place"), row);
+    }
+
+    /** The newest of each configuration of one model. */
+    void current(ModelRange model, Consumer<Measurement> row) {
+        inOrderOf("current_place", model.first() - 1, model.last(), row);
+    }
+
+    /** Where the rows of a model lie among the current ones: next to each other, as they are ordered by model. */
+    record ModelRange(String model, long first, long last) {}
+
+    List<ModelRange> models() {
+        return jdbc.query(MODELS, (row, n) -> new ModelRange(row.getString(1), row.getLong(2), row.getLong(3)));
+    }
+
+    private long last(String place) {
+        Long last = jdbc.queryForObject("select coalesce(max(%s), 0) from measurement".formatted(place), Long.class);
+        return Objects.requireNonNull(last);
+    }
+
+    /** Places count up from one without a gap, so a page is a range of them. */
+    private void inOrderOf(String place, long after, long last, Consumer<Measurement> row) {
+        RunDates dates = new RunDates(shippedDates(), runs.dates());
+        String sql = ROWS.formatted(place);
+        for (long from = after; from < last; from += PAGE) {
+            jdbc.query(sql, (result, n) -> measurement(result, dates), from, Math.min(from + PAGE, last))
+                    .forEach(row);
+        }
+    }
+
+    private static Measurement measurement(ResultSet row, RunDates dates) throws SQLException {
+        OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
+        long runId = row.getLong("run_id");
+        long artifactId = row.getLong("artifact_id");
+        Instant date = created == null ? dates.between(runId) : created.toInstant();
+        return new Measurement(
+                date,
+                created == null && date != null,
+                runId,
+                row.getObject("run_attempt", Integer.class),
+                row.getString("workflow"),
+                row.getString("event"),
+                row.getString("head_branch"),
+                row.getString("head_sha"),
+                ArtifactIds.known(artifactId) ? artifactId : null,
+                row.getString("artifact_name"),
+                row.getString("file"),
+                row.getInt("record_index"),
+                row.getString("source"),
+                row.getString("format"),
+                row.getString("runner"),
+                row.getObject("runner_index", Integer.class),
+                row.getBoolean("official"),
+                CellText.split(row.getString("cells")),
+                row.getString("flags"));
+    }
+
+    /** Dates of runs that GitHub lists no more, as far as the public record has them. */
+    private static List<Dated> shippedDates() {
+        try (InputStream in = Objects.requireNonNull(
+                        Measurements.class.getResourceAsStream("known-runs.csv"), "known-runs.csv is in the jar");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .map(cells -> new Dated(Long.parseLong(cells[0]), Instant.parse(cells[1])))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

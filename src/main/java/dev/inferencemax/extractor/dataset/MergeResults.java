@@ -1,0 +1,68 @@
+package dev.inferencemax.extractor.dataset;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * One measurement once, and of each configuration the newest. Both are decided by the data alone, so the order in which
+ * they arrived does not matter.
+ */
+@Component
+public class MergeResults {
+
+    /** Official: made on main by push, schedule or dispatch, or asked for by name; what is not known counts as such. */
+    private static final String OFFICIAL = """
+            coalesce(w.asked_for or (not w.fork and coalesce(w.head_branch, 'main') = 'main'
+                     and coalesce(w.event, 'push') in ('push', 'schedule', 'workflow_dispatch')), true)
+            """;
+
+    /**
+     * The place is the order of the history: run, artifact, file, record. Among several sightings of one record the
+     * single artifact is preferred to the aggregate that repeats it, and one whose id is known to one whose is not.
+     */
+    private static final String MEASUREMENTS = """
+            insert into measurement (place, artifact_id, ordinal, official)
+            select row_number() over (order by run_id, known_id, file, record_index, artifact_id, ordinal),
+                   artifact_id, ordinal, official
+              from (select r.artifact_id, r.ordinal, r.run_id, r.file, r.record_index,
+                           greatest(r.artifact_id, 0) as known_id, %s as official,
+                           row_number() over (
+                               partition by r.run_id, r.identity
+                               order by r.origin, case when r.artifact_id > 0 then 0 else 1 end, r.artifact_id,
+                                        r.file, r.record_index, r.ordinal) as sighting
+                      from result r left join workflow_run w on w.run_id = r.run_id) sightings
+             where sighting = 1
+            """.formatted(OFFICIAL);
+
+    private static final String CURRENT = """
+            merge into measurement known
+            using (select place,
+                          row_number() over (order by model, gpu, framework, precision, scenario, isl, osl, conc, place)
+                              as current_place
+                     from (select m.place, r.model, r.gpu, coalesce(r.framework, '') as framework,
+                                  coalesce(r.precision, '') as precision, r.scenario, coalesce(r.isl, 0) as isl,
+                                  coalesce(r.osl, 0) as osl, coalesce(r.conc, 0) as conc,
+                                  row_number() over (partition by r.%s order by %s) as newest
+                             from measurement m
+                             join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
+                            where r.placed) ranked
+                    where newest = 1) ranked
+               on known.place = ranked.place
+            when matched then update set current_place = ranked.current_place
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final DatasetSettings settings;
+
+    MergeResults(JdbcTemplate jdbc, DatasetSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** Runs in the caller's transaction: readers see the old merge or the new one. */
+    public void merge() {
+        jdbc.update("delete from measurement");
+        jdbc.update(MEASUREMENTS);
+        jdbc.update(CURRENT.formatted(settings.dedup().key, settings.dedup().newestFirst));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.inferencemax.extractor.ledger;
+
+import static dev.inferencemax.extractor.ledger.ArtifactState.DOWNLOADED;
+import static dev.inferencemax.extractor.ledger.ArtifactState.EXPIRED;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The artifacts and where each stands. One method moves them, and it refuses a move that is not in the drawing. */
+@Repository
+public class ArtifactLedger {
+
+    /** In which order work is handed out; each is an index. */
+    public enum Order {
+        SOONEST_TO_EXPIRE("state, expires_at, artifact_id"),
+        BY_RUN("state, run_id, artifact_id");
+
+        private final String columns;
+
+        Order(String columns) {
+            this.columns = columns;
+        }
+    }
+
+    private static final String COLUMNS = """
+            artifact_id, run_id, name, kind, size_in_bytes, digest, expires_at, expired, file, state, source, tried
+            """;
+
+    /** A second listing refreshes what GitHub may change; it never moves a state. */
+    private static final String LIST = """
+            merge into artifact known
+            using (values (cast(:id as bigint), cast(:run as bigint), cast(:name as varchar), cast(:kind as varchar),
+                           cast(:size as bigint), cast(:digest as varchar), cast(:expires as timestamp with time zone),
+                           cast(:expired as boolean), cast(:file as varchar)))
+                  listed (id, run_id, name, kind, size_in_bytes, digest, expires_at, expired, file)
+               on known.artifact_id = listed.id
+            when matched then update set
+                 kind = listed.kind, size_in_bytes = coalesce(listed.size_in_bytes, known.size_in_bytes),
+                 digest = coalesce(listed.digest, known.digest),
+                 expires_at = coalesce(listed.expires_at, known.expires_at), expired = listed.expired
+            when not matched then insert
+                 (artifact_id, run_id, name, kind, size_in_bytes, digest, expires_at, expired, file, state)
+                 values (listed.id, listed.run_id, listed.name, listed.kind, listed.size_in_bytes, listed.digest,
+                         listed.expires_at, listed.expired, listed.file, 'LISTED')
+            """;
+
+    private static final String MOVE = """
+            update artifact
+               set state = :to, source = coalesce(cast(:source as varchar), source),
+                   tried = coalesce(cast(:tried as varchar), tried)
+             where artifact_id = :id and state = :from
+            """;
+
+    private static final String REOPEN = """
+            update artifact set state = 'DOWNLOADED'
+             where state = 'REJECTED' and source is not null and reader_version < :version
+            """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+
+    ArtifactLedger(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Notes what a source lists: new ones as LISTED, known ones refreshed. */
+    public void list(Collection<Artifact> artifacts) {
+        batches.batchUpdate(
+                LIST, artifacts.stream().map(ArtifactLedger::parameters).toArray(SqlParameterSource[]::new));
+    }
+
+    public List<Artifact> ofRun(long runId) {
+        return jdbc.sql("select " + COLUMNS + " from artifact where run_id = :run order by artifact_id")
+                .param("run", runId)
+                .query(ArtifactLedger::artifact)
+                .list();
+    }
+
+    public Optional<Artifact> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from artifact where artifact_id = :id")
+                .param("id", id)
+                .query(ArtifactLedger::artifact)
+                .optional();
+    }
+
+    /** The first artifacts in a state, in an order that an index gives. */
+    public List<Artifact> inState(ArtifactState state, Order order, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from artifact where state = :state order by " + order.columns
+                        + " fetch first :limit rows only")
+                .param("state", state.name())
+                .param("limit", limit)
+                .query(ArtifactLedger::artifact)
+                .list();
+    }
+
+    /** Runs that have artifacts in a state, after a given run, in order. */
+    public List<Long> runsWith(ArtifactState state, long after, int limit) {
+        return jdbc.sql("""
+                        select distinct run_id from artifact where state = :state and run_id > :after
+                         order by run_id fetch first :limit rows only
+                        """)
+                .param("state", state.name())
+                .param("after", after)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    public long count(ArtifactState state) {
+        return jdbc.sql("select count(*) from artifact where state = :state")
+                .param("state", state.name())
+                .query(Long.class)
+                .single();
+    }
+
+    public Map<ArtifactState, Long> countByState() {
+        Map<ArtifactState, Long> counts = new EnumMap<>(ArtifactState.class);
+        for (ArtifactState state : ArtifactState.values()) {
+            counts.put(state, 0L);
+        }
+        jdbc.sql("select state, count(*) as artifacts from artifact group by state")
+                .query((row, n) -> counts.put(ArtifactState.valueOf(row.getString(1)), row.getLong(2)))
+                .list();
+        return counts;
+    }
+
+    public void move(Artifact artifact, ArtifactState to) {
+        move(artifact, to, null, null);
+    }
+
+    public void downloaded(Artifact artifact, String source) {
+        move(artifact, DOWNLOADED, source, null);
+    }
+
+    /** No source has it now. */
+    public void expired(Artifact artifact, String tried) {
+        move(artifact, EXPIRED, null, tried);
+    }
+
+    private void move(Artifact artifact, ArtifactState to, @Nullable String source, @Nullable String tried) {
+        ArtifactState from = artifact.state();
+        boolean allowed = from.mayBecome(to);
+        int moved = !allowed
+                ? 0
+                : jdbc.sql(MOVE)
+                        .param("id", artifact.id())
+                        .param("from", from.name())
+                        .param("to", to.name())
+                        .param("source", source)
+                        .param("tried", tried)
+                        .update();
+        if (moved == 0) {
+            throw new IllegalStateException("artifact %d of run %d is not %s, or may not go from there to %s"
+                    .formatted(artifact.id(), artifact.runId(), from, to));
+        }
+    }
+
+    /** What an older reader rejected is looked at again by a newer one. */
+    public int reopenRejected(int readerVersion) {
+        return jdbc.sql(REOPEN).param("version", readerVersion).update();
+    }
+
+    /** Everything that the archive keeps is to be parsed again. */
+    public int reopenAll() {
+        return jdbc.sql("""
+                        update artifact set state = 'DOWNLOADED'
+                         where state in ('PARSED', 'REJECTED') and source is not null
+                        """).update();
+    }
+
+    /** Marks the present losses as known. */
+    public int acceptLosses() {
+        return jdbc.sql("update artifact set loss_accepted = true where state = 'LOST' and not loss_accepted")
+                .update();
+    }
+
+    public long unacceptedLosses() {
+        return jdbc.sql("select count(*) from artifact where state = 'LOST' and not loss_accepted")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Wanted and not yet had, expiring before the given time. */
+    public long expiringBefore(Instant time) {
+        return jdbc.sql("select count(*) from artifact where state in ('LISTED', 'WANTED') and not expired"
+                        + " and expires_at < :time")
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    static Artifact artifact(ResultSet row, int number) throws SQLException {
+        OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+        return new Artifact(
+                row.getLong("artifact_id"),
+                row.getLong("run_id"),
+                row.getString("name"),
+                row.getString("kind"),
+                row.getObject("size_in_bytes", Long.class),
+                row.getString("digest"),
+                expires == null ? null : expires.toInstant(),
+                row.getBoolean("expired"),
+                row.getString("file"),
+                ArtifactState.valueOf(row.getString("state")),
+                row.getString("source"),
+                row.getString("tried"));
+    }
+
+    private static SqlParameterSource parameters(Artifact artifact) {
+        Instant expires = artifact.expiresAt();
+        return new MapSqlParameterSource()
+                .addValue("id", artifact.id())
+                .addValue("run", artifact.runId())
+                .addValue("name", artifact.name())
+                .addValue("kind", artifact.kind())
+                .addValue("size", artifact.size())
+                .addValue("digest", artifact.digest())
+                .addValue("expires", expires == null ? null : expires.atOffset(ZoneOffset.UTC))
+                .addValue("expired", artifact.expired())
+                .addValue("file", artifact.file());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.inferencemax.extractor.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Repository;
+
+/** What was read from the artifacts. Reading an artifact again replaces what it gave before. */
+@Repository
+public class ResultLedger {
+
+    private static final String INSERT_RESULT = """
+            insert into result (artifact_id, ordinal, file, record_index, run_id, identity, origin, configuration,
+                                placed, format, runner, runner_index, model, gpu, framework, precision, scenario,
+                                isl, osl, conc, cells, flags, unlisted, script_key)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String INSERT_REJECTION = """
+            insert into rejection (artifact_id, ordinal, file, record_index, reason, detail)
+            values (:artifact, :ordinal, :file, :index, :reason, :detail)
+            """;
+
+    private static final String SETTLE = """
+            update artifact
+               set state = :state, reader_version = :version, records_read = :read, not_results = :others
+             where artifact_id = :artifact and state = :from
+            """;
+
+    private final JdbcTemplate rows;
+    private final NamedParameterJdbcTemplate jdbc;
+
+    ResultLedger(JdbcTemplate rows, NamedParameterJdbcTemplate jdbc) {
+        this.rows = rows;
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps what was read and moves the artifacts on, in the caller's transaction. */
+    public void save(Collection<? extends ParsedArtifact> parsed) {
+        forget(parsed);
+        insertResults(parsed);
+        insertRejections(parsed);
+        for (ParsedArtifact artifact : parsed) {
+            settle(artifact);
+        }
+    }
+
+    private void forget(Collection<? extends ParsedArtifact> parsed) {
+        List<Long> ids = parsed.stream().map(p -> p.artifact().id()).toList();
+        jdbc.update("delete from result where artifact_id in (:ids)", Map.of("ids", ids));
+        jdbc.update("delete from rejection where artifact_id in (:ids)", Map.of("ids", ids));
+    }
+
+    private void insertResults(Collection<? extends ParsedArtifact> parsed) {
+        List<Object[]> batch = new ArrayList<>();
+        for (ParsedArtifact artifact : parsed) {
+            int ordinal = 0;
+            for (ResultRow row : artifact.results()) {
+                batch.add(values(artifact, ordinal++, row));
+            }
+        }
+        if (!batch.isEmpty()) {
+            rows.batchUpdate(INSERT_RESULT, batch);
+        }
+    }
+
+    private static Object[] values(ParsedArtifact from, int ordinal, ResultRow row) {
+        return new Object[] {
+            from.artifact().id(),
+            ordinal,
+            row.file(),
+            row.index(),
+            row.runId(),
+            row.identity(),
+            from.aggregate() ? 1 : 0,
+            row.configuration(),
+            row.placed(),
+            row.format(),
+            row.runner(),
+            row.runnerIndex(),
+            row.model(),
+            row.gpu(),
+            row.framework(),
+            row.precision(),
+            row.scenario(),
+            row.isl(),
+            row.osl(),
+            row.conc(),
+            row.cells(),
+            row.flags(),
+            row.unlisted(),
+            row.scriptKey()
+        };
+    }
+
+    private void insertRejections(Collection<? extends ParsedArtifact> parsed) {
+        List<SqlParameterSource> batch = new ArrayList<>();
+        for (ParsedArtifact artifact : parsed) {
+            int ordinal = 0;
+            for (RejectionRow row : artifact.rejections()) {
+                batch.add(rejection(artifact.artifact().id(), ordinal++, row));
+            }
+        }
+        if (!batch.isEmpty()) {
+            jdbc.batchUpdate(INSERT_REJECTION, batch.toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private void settle(ParsedArtifact parsed) {
+        ArtifactState from = parsed.artifact().state();
+        int settled = jdbc.update(
+                SETTLE,
+                new MapSqlParameterSource()
+                        .addValue("artifact", parsed.artifact().id())
+                        .addValue("from", from.name())
+                        .addValue("state", parsed.becomes().name())
+                        .addValue("version", parsed.readerVersion())
+                        .addValue("read", parsed.recordsRead())
+                        .addValue("others", parsed.notResults()));
+        if (settled == 0 || !from.mayBecome(parsed.becomes())) {
+            throw new IllegalStateException("artifact %d of run %d is not %s, or may not go from there to %s"
+                    .formatted(parsed.artifact().id(), parsed.artifact().runId(), from, parsed.becomes()));
+        }
+    }
+
+    /** An artifact whose bytes cannot even be had as stated: rejected without being read. */
+    public void reject(Artifact artifact, RejectionRow why, int readerVersion) {
+        save(List.of(new ParsedArtifact(
+                artifact, false, List.of(), List.of(why), 0, 0, ArtifactState.REJECTED, readerVersion)));
+    }
+
+    private static SqlParameterSource rejection(long artifact, int ordinal, RejectionRow row) {
+        return new MapSqlParameterSource()
+                .addValue("artifact", artifact)
+                .addValue("ordinal", ordinal)
+                .addValue("file", row.file())
+                .addValue("index", row.index())
+                .addValue("reason", row.reason())
+                .addValue("detail", row.detail());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.inferencemax.extractor.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow run. Null where no source said: an unpacked folder knows its run's number and no more.
+ *
+ * @param repository OWNER/NAME it was listed in
+ * @param workflow file name of the workflow, {@code run-sweep.yml}
+ * @param attempt the newest the run had when last listed
+ * @param fork made by, or from, a fork of the repository
+ * @param askedFor asked for by name, and so official whatever its event and branch
+ */
+public record Run(
+        long id,
+        @Nullable String repository,
+        @Nullable String workflow,
+        @Nullable Integer attempt,
+        @Nullable String event,
+        @Nullable String headBranch,
+        @Nullable String headSha,
+        boolean fork,
+        @Nullable String status,
+        @Nullable String conclusion,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        boolean askedFor) {
+
+    /** A run of which nothing but its number is known. */
+    public static Run numbered(long id, boolean askedFor) {
+        return new Run(id, null, null, null, null, null, null, false, null, null, null, null, askedFor);
+    }
+
+    public boolean completed() {
+        return status == null || status.equals("completed");
+    }
+}
