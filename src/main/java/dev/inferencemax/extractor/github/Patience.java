@@ -61,11 +61,12 @@ final class Patience {
         if (fault instanceof AskLater later && later.pause().compareTo(pause) > 0) {
             pause = later.pause();
         }
-        if (failures >= limits.timing().tries() || now().plus(pause).isAfter(end)) {
+        Instant again = now().plus(pause);
+        if (failures >= limits.timing().tries() || again.isAfter(end)) {
             throw new NotNow(
                     "GitHub does not answer usefully (" + what + ", tried " + failures + " times, at last: " + how
                             + "). The same command goes on later.",
-                    now());
+                    again);
         }
         log.info(
                 "{}: {}; again in {} ms (try {} of {})",
@@ -74,7 +75,7 @@ final class Patience {
                 pause.toMillis(),
                 failures + 1,
                 limits.timing().tries());
-        sleepUntil(now().plus(pause));
+        sleepUntil(again);
     }
 
     /** Doubling, between half and all of it by chance, so that many threads do not come back at once. */

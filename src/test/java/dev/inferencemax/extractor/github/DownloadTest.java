@@ -128,7 +128,7 @@ class DownloadTest extends ApiOnLoopback {
         signedAddresses();
         storage.on("/blob", storage.silentAfter(new byte[50_000], BYTES.length), bytes(200, BYTES));
 
-        assertThat(api.download(REPOSITORY, 9, memory)).isInstanceOf(Download.Complete.class);
+        assertThat(impatientApi().download(REPOSITORY, 9, memory)).isInstanceOf(Download.Complete.class);
         assertThat(memory.bytes).isEqualTo(BYTES);
     }
 
@@ -138,7 +138,7 @@ class DownloadTest extends ApiOnLoopback {
         storage.on("/blob", bytes(200, new byte[1_000_000]));
         CountDownLatch never = new CountDownLatch(1);
 
-        Download download = api.download(REPOSITORY, 9, (body, length) -> {
+        Download download = impatientApi().download(REPOSITORY, 9, (body, length) -> {
             assertThat(body.read()).isZero();
             waitLongerThanAStall(never);
             body.transferTo(OutputStream.nullOutputStream());

@@ -17,8 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -79,8 +83,8 @@ class FaultTest extends ApiOnLoopback {
                 github.silentAfter(FIRST_HALF.getBytes(StandardCharsets.UTF_8), 500),
                 json(run(1)));
 
-        assertThat(api.run(REPOSITORY, 1)).isInstanceOf(Found.Here.class);
-        assertThat(github.requests()).hasSize(3);
+        assertThat(impatientApi().run(REPOSITORY, 1)).isInstanceOf(Found.Here.class);
+        assertThat(github.requests()).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test
@@ -177,7 +181,7 @@ class FaultTest extends ApiOnLoopback {
     }
 
     @Test
-    void manyThreadsShareOneGate() {
+    void manyThreadsShareOneGate() throws Exception {
         Instant reset = TestClock.START.plus(Duration.ofMinutes(5));
         AtomicInteger left = new AtomicInteger(5);
         List<Instant> arrivals = new CopyOnWriteArrayList<>();
@@ -189,10 +193,16 @@ class FaultTest extends ApiOnLoopback {
         });
         api.run(REPOSITORY, 1);
 
-        Stream.generate(() -> REPOSITORY)
-                .limit(40)
-                .parallel()
-                .forEach(repository -> assertThat(api.run(repository, 1)).isInstanceOf(Found.Here.class));
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Found<WorkflowRun>>> answers =
+                    threads.invokeAll(Collections.nCopies(40, () -> api.run(REPOSITORY, 1)));
+            for (Future<Found<WorkflowRun>> answer : answers) {
+                assertThat(answer.get()).isInstanceOf(Found.Here.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
 
         assertThat(arrivals).hasSize(41);
         assertThat(arrivals.stream().filter(arrival -> arrival.isBefore(reset.plusSeconds(1))))
