@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.github;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +23,13 @@ record Answer(URI address, Token token, int status, HttpHeaders headers, String 
 
     /** GitHub said how long to wait, or that we are too fast without saying how long. */
     boolean namesAWait() {
-        RateHeaders told = RateHeaders.of(headers);
-        return told.retryAfter() != null
-                || Long.valueOf(0).equals(told.remaining())
+        return retryAfter() != null
+                || Long.valueOf(0).equals(RateHeaders.of(headers).remaining())
                 || LIMIT.matcher(text).find();
+    }
+
+    @Nullable Duration retryAfter() {
+        return RateHeaders.of(headers).retryAfter();
     }
 
     /** Where the answer sends us; null: nowhere that could be understood. */
@@ -49,7 +53,7 @@ record Answer(URI address, Token token, int status, HttpHeaders headers, String 
             return null;
         }
         try {
-            return address.resolve(target.strip());
+            return URI.create(address.resolve(target.strip()).toASCIIString());
         } catch (IllegalArgumentException notAnAddress) {
             return null;
         }

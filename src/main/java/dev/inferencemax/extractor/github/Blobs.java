@@ -1,12 +1,14 @@
 package dev.inferencemax.extractor.github;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -39,6 +41,9 @@ final class Blobs {
     Download.Complete fetch(URI signed, Body target) throws IOException {
         URI address = signed;
         for (int hop = 0; hop <= MOST_HOPS; hop++) {
+            if (!Origin.isWeb(address)) {
+                throw new IOException("a redirect to something that is no web address");
+            }
             if (!Origin.isSafe(address)) {
                 throw new AccessRefused("GitHub sent a download to " + address.getScheme() + "://" + address.getHost()
                         + ", which anybody on the way can read. Only https is followed.");
@@ -59,7 +64,8 @@ final class Blobs {
             return new Step(null, next(asked, headers.getFirst(HttpHeaders.LOCATION)));
         }
         if (status != 200) {
-            throw new IOException("status " + status);
+            Duration pause = RateHeaders.of(headers).retryAfter();
+            throw pause == null ? new IOException("status " + status) : new AskLater("status " + status, pause);
         }
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
@@ -81,7 +87,7 @@ final class Blobs {
 
     private static Download.Complete complete(HttpHeaders headers, WatchedBody body, Body target) throws IOException {
         MessageDigest sha256 = sha256();
-        DigestInputStream digested = new DigestInputStream(body, sha256);
+        DigestInputStream digested = new Digested(body, sha256);
         long length = headers.getContentLength();
         try {
             target.read(digested, length);
@@ -106,6 +112,19 @@ final class Blobs {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** The JDK's leaves out of the digest what is skipped. */
+    private static final class Digested extends DigestInputStream {
+
+        Digested(InputStream body, MessageDigest digest) {
+            super(body, digest);
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            return bytes <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(bytes, 8192)]));
         }
     }
 }

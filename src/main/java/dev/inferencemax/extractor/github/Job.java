@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One job of a run's newest attempt.
  *
  * @param name with the names of the calling workflows before it: {@code dsr1-1k8k / bmk-gb200-fp4}
- * @param status {@code completed}, {@code in_progress}, {@code queued}, …; empty: not stated
+ * @param status {@code queued}, {@code in_progress}, …; empty: not stated
  * @param conclusion {@code success}, {@code failure}, {@code skipped}, …; null while not completed
  * @param runner name of the machine; null: none took it
  */

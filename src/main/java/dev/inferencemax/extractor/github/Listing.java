@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,7 @@ final class Listing<T> {
 
     /** All items; page 2 is asked for when page 1 is used up. What is not there has none. */
     Stream<T> items() {
-        // from two sources, since the JDK's flatMap asks for nothing of the next page before this one is used up
-        return Stream.generate(() -> hasMore() ? nextItems() : null)
-                .takeWhile(Objects::nonNull)
-                .flatMap(List::stream);
+        return Stream.iterate(this, Listing::hasMore, UnaryOperator.identity())
+                .flatMap(listing -> listing.nextItems().stream());
     }
 }

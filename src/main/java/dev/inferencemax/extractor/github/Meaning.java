@@ -4,11 +4,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** What an answer means to us; the first row that fits. */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates hold nothing
 enum Meaning {
     GOOD(answer -> answer.status() / 100 == 2),
     MOVED(answer -> Set.of(301, 302, 307, 308).contains(answer.status())),
     GONE(answer -> answer.status() == 404 || answer.status() == 410),
-    TOO_FAST(answer -> answer.status() == 429 || Set.of(403, 503).contains(answer.status()) && answer.namesAWait()),
+    TOO_FAST(answer -> answer.status() == 429
+            || (answer.status() == 403 && answer.namesAWait())
+            || (answer.status() / 100 == 5 && answer.retryAfter() != null)),
     TRY_AGAIN(answer -> answer.status() == 408 || answer.status() / 100 == 5),
     REFUSED(answer -> answer.status() / 100 == 4), // after TOO_FAST: both can be 403
     NONSENSE(answer -> true);

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,15 +53,20 @@ final class Patience {
     }
 
     /** Waits before another try, each time longer; gives up when there were enough. */
-    void failed(String what, String how) {
+    void failed(String what, IOException fault) {
         refused();
         failures++;
         Duration pause = pause();
-        if (failures >= limits.timing().tries() || now().plus(pause).isAfter(end)) {
+        String how = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        if (fault instanceof AskLater later && later.pause().compareTo(pause) > 0) {
+            pause = later.pause();
+        }
+        Instant again = now().plus(pause);
+        if (failures >= limits.timing().tries() || again.isAfter(end)) {
             throw new NotNow(
                     "GitHub does not answer usefully (" + what + ", tried " + failures + " times, at last: " + how
                             + "). The same command goes on later.",
-                    now());
+                    again);
         }
         log.info(
                 "{}: {}; again in {} ms (try {} of {})",
@@ -69,7 +75,7 @@ final class Patience {
                 pause.toMillis(),
                 failures + 1,
                 limits.timing().tries());
-        sleepUntil(now().plus(pause));
+        sleepUntil(again);
     }
 
     /** Doubling, between half and all of it by chance, so that many threads do not come back at once. */

@@ -73,7 +73,7 @@ final class RateBudget {
      * Takes a pass back with what the answer said.
      *
      * @param tooFast the answer was a refusal for being too fast
-     * @return until when this answer closed the token; null: it did not
+     * @return until when this answer closed the token; null: it did not, or the token was closed already
      */
     synchronized @Nullable Instant answered(Pass pass, RateHeaders told, boolean tooFast) {
         Allowance allowance = pass.allowance();
@@ -87,7 +87,7 @@ final class RateBudget {
             allowance.strikes = 0;
         }
         Instant after = allowance.opens(now);
-        return after == null || after.equals(before) ? null : after;
+        return before == null ? after : null;
     }
 
     /** Takes a pass back whose request got no answer. */
@@ -131,6 +131,9 @@ final class RateBudget {
 
         /** The second of the reset itself still belongs to the old window. */
         private static final Duration BEYOND_RESET = Duration.ofSeconds(1);
+
+        /** Answers name the end of one window differently by a second or so. */
+        private static final Duration JITTER = Duration.ofSeconds(10);
 
         /** GitHub's advice where it names no time, and the least pause where it does; both double with each repetition. */
         private static final Duration UNNAMED = Duration.ofSeconds(60);
@@ -185,11 +188,14 @@ final class RateBudget {
                 return;
             }
             limit = told.limit() == null ? limit : told.limit();
-            if (window != null && reset.isBefore(window)) {
+            boolean sameWindow =
+                    window != null && Duration.between(window, reset).abs().compareTo(JITTER) <= 0;
+            if (window != null && !sameWindow && reset.isBefore(window) && untilReset.isZero()) {
                 return; // an answer overtaken by one of the next window
             }
-            boolean sameWindow = reset.equals(window) && remaining != null;
-            remaining = sameWindow ? Math.min(remaining, told.remaining()) : told.remaining();
+            Long known = sameWindow ? remaining : null;
+            remaining = known == null ? told.remaining() : (Long) Math.min(known, told.remaining());
+
             window = reset;
             renewal = now.plus(untilReset).plus(BEYOND_RESET);
             if (remaining == 0) {
@@ -210,7 +216,9 @@ final class RateBudget {
             Duration pause = shorter(grown, LONGEST);
             Instant until = now.plus(wait == null || wait.compareTo(pause) < 0 ? pause : wait);
             toldToWait = later(toldToWait, until);
-            why = "GitHub asked " + token + " to slow down";
+            if (!exhausted) {
+                why = "GitHub asked " + token + " to slow down";
+            }
         }
 
         private static Duration shorter(Duration one, Duration other) {

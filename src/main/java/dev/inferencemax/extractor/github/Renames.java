@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Repositories that moved, so that a renamed one costs one redirect and not one a request. */
 final class Renames {
@@ -39,11 +38,10 @@ final class Renames {
             }
             path = base + known.group(2);
         }
-        return path.equals(address.getRawPath())
-                ? address
-                : UriComponentsBuilder.fromUri(address)
-                        .replacePath(path)
-                        .build(true)
-                        .toUri();
+        return path.equals(address.getRawPath()) ? address : address.resolve(path + query(address));
+    }
+
+    private static String query(URI address) {
+        return address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     }
 }

@@ -4,19 +4,24 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What was asked of GitHub since the process started; redirects and repeated tries count as the requests they are. */
 public final class RequestCounts {
 
-    private final AtomicLongArray requests = new AtomicLongArray(RequestKind.values().length);
+    private final Map<RequestKind, LongAdder> requests = Arrays.stream(RequestKind.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> new LongAdder()));
     private final LongAdder bytes = new LongAdder();
 
     /** Requests by kind, every kind in a fixed order: repository, workflows, runs, artifacts, jobs, zip, blob. */
     public Map<String, Long> byKind() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        Arrays.stream(RequestKind.values()).forEach(kind -> counts.put(kind.toString(), requests.get(kind.ordinal())));
+        for (RequestKind kind : RequestKind.values()) {
+            counts.put(kind.toString(), counter(kind).sum());
+        }
         return Collections.unmodifiableMap(counts);
     }
 
@@ -26,10 +31,14 @@ public final class RequestCounts {
     }
 
     void sent(RequestKind kind) {
-        requests.incrementAndGet(kind.ordinal());
+        counter(kind).increment();
     }
 
     void received(long count) {
         bytes.add(count);
+    }
+
+    private LongAdder counter(RequestKind kind) {
+        return Objects.requireNonNull(requests.get(kind));
     }
 }

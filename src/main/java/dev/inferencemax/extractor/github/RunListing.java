@@ -111,8 +111,9 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
         }
         boolean first = current.count() == 0;
         Iterator<WorkflowRun> items = current.hasMore() ? current.nextItems().iterator() : Collections.emptyIterator();
-        boolean tooMany = current.count() >= CAP
-                || first && current.hasMore() && current.total() != null && current.total() > CAP;
+        Long total = current.total();
+        boolean promisesTooMany = first && current.hasMore() && total != null && total > CAP;
+        boolean tooMany = promisesTooMany || current.count() >= CAP;
         listing = current.hasMore() ? current : null;
         page = items;
         if (tooMany && window.divisible()) {

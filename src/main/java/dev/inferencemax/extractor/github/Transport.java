@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gets what is asked for: through the gate, again after faults, and along redirects, but never off the API's own host with a token. */
 final class Transport {
@@ -39,6 +38,12 @@ final class Transport {
         T read(Answer answer) throws IOException;
     }
 
+    /** The same, but it may leave an answer to the loop by giving null. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        @Nullable T read(Answer answer) throws IOException;
+    }
+
     /**
      * Gets a resource of the API.
      *
@@ -62,8 +67,7 @@ final class Transport {
                 return blobs.fetch(signed, target);
             } catch (IOException broken) {
                 patience.checkInterrupt();
-                patience.failed(
-                        "download " + zip.getPath() + " from " + signed.getHost(), String.valueOf(broken.getMessage()));
+                patience.failed("download " + zip.getPath() + " from " + signed.getHost(), broken);
             }
         }
     }
@@ -80,8 +84,8 @@ final class Transport {
         return answer.status() == 302 || !api.owns(location) ? location : null;
     }
 
-    /** The loop every request to the API goes through; {@code reading} may leave an answer to it by giving null. */
-    private <T> Found<T> ask(RequestKind kind, URI first, Transport.Reading<@Nullable T> reading) {
+    /** The loop every request to the API goes through. */
+    private <T> Found<T> ask(RequestKind kind, URI first, Attempt<T> reading) {
         Patience patience = this.patience.fresh();
         URI address = renames.present(first);
         int hops = 0;
@@ -103,7 +107,7 @@ final class Transport {
                 }
             } catch (IOException fault) {
                 patience.checkInterrupt();
-                patience.failed(kind + " " + address.getPath(), String.valueOf(fault.getMessage()));
+                patience.failed(kind + " " + address.getPath(), fault);
             }
         }
     }
@@ -142,12 +146,7 @@ final class Transport {
             }
         }
         String query = answer.address().getRawQuery();
-        return location.getRawQuery() != null || query == null
-                ? location
-                : UriComponentsBuilder.fromUri(location)
-                        .query(query)
-                        .build(true)
-                        .toUri();
+        return location.getRawQuery() != null || query == null ? location : URI.create(location + "?" + query);
     }
 
     private AccessRefused refusedHost(URI elsewhere) {

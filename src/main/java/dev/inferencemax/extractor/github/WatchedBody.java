@@ -1,62 +1,75 @@
 package dev.inferencemax.extractor.github;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that cannot hang: when the server falls silent in the middle of it, reading fails. The JDK's client has no such
- * limit. Time its reader spends elsewhere (on a slow disk) does not count as silence. Close it, or it stays watched.
+ * A body that cannot hang: reading fails when the server falls silent, or when the reading thread is interrupted. The
+ * stream of the JDK's client knows neither. Time its reader spends elsewhere (on a slow disk) is not silence. Holds what
+ * the network gave at once and one such portion ahead, whatever the size of the body.
  */
-final class WatchedBody extends FilterInputStream {
+final class WatchedBody extends InputStream implements HttpResponse.BodySubscriber<WatchedBody> {
 
-    private static final long NOT_READING = -1;
+    private static final List<ByteBuffer> NO_MORE = List.of(ByteBuffer.allocate(0));
 
-    private final long stallNanos;
-    private final long opened = System.nanoTime();
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private volatile long readingSince = NOT_READING;
-    private volatile boolean stalled;
-    private volatile @Nullable IOException failure;
-    private long count;
+    private final Duration stall;
+    private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
+    private final Queue<ByteBuffer> portion = new ArrayDeque<>();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable broken; // told by the network's thread
+    private @Nullable IOException failure; // as the reader was told
     private boolean ended;
+    private long count;
 
-    WatchedBody(InputStream body, Duration stall) {
-        super(body);
-        this.stallNanos = stall.toNanos();
-        watchFor(stallNanos);
+    WatchedBody(Duration stall) {
+        this.stall = stall;
     }
 
-    private void watchFor(long nanos) {
-        // the timer of CompletableFuture is the JVM's own and forgets what was cancelled: no thread to start or to end
-        CompletableFuture<Void> timer =
-                new CompletableFuture<Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
-        timer.thenRun(this::look);
-        closed.whenComplete((nothing, never) -> timer.cancel(false));
+    @Override
+    public CompletionStage<WatchedBody> getBody() {
+        return CompletableFuture.completedFuture(this); // to be read while it comes
     }
 
-    private void look() {
-        long since = readingSince;
-        long silent = since == NOT_READING ? 0 : elapsed() - since;
-        if (silent < stallNanos) {
-            watchFor(stallNanos - silent);
-            return;
-        }
-        stalled = true;
-        try {
-            in.close(); // wakes the reader
-        } catch (IOException alreadyBroken) {
-            closed.complete(null);
+    @Override
+    public void onSubscribe(Flow.Subscription source) {
+        subscription = source;
+        if (closed) {
+            source.cancel();
+        } else {
+            source.request(1);
         }
     }
 
-    private long elapsed() {
-        return System.nanoTime() - opened;
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+        arrived.add(bytes);
+    }
+
+    @Override
+    public void onError(Throwable fault) {
+        broken = fault;
+        arrived.add(NO_MORE);
+    }
+
+    @Override
+    public void onComplete() {
+        arrived.add(NO_MORE);
     }
 
     @Override
@@ -67,32 +80,71 @@ final class WatchedBody extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        readingSince = elapsed();
-        try {
-            int read = in.read(bytes, offset, length);
-            ended |= read < 0;
-            count += Math.max(0, read);
-            return read;
-        } catch (IOException broken) {
-            IOException told = stalled
-                    ? new HttpTimeoutException(
-                            "nothing came for " + Duration.ofNanos(stallNanos).toSeconds() + " s")
-                    : broken;
-            failure = told;
-            throw told;
-        } finally {
-            readingSince = NOT_READING;
+        if (length == 0) {
+            return 0;
+        }
+        ByteBuffer next = next();
+        if (next == null) {
+            return -1;
+        }
+        int size = Math.min(length, next.remaining());
+        next.get(bytes, offset, size);
+        count += size;
+        return size;
+    }
+
+    private @Nullable ByteBuffer next() throws IOException {
+        while (!ended) {
+            ByteBuffer next = portion.peek();
+            if (next != null && next.hasRemaining()) {
+                return next;
+            }
+            if (next == null) {
+                receive();
+            } else {
+                portion.remove();
+            }
+        }
+        return null;
+    }
+
+    private void receive() throws IOException {
+        List<ByteBuffer> bytes = closed ? null : await();
+        Throwable fault = broken;
+        if (closed) {
+            throw failed(new IOException("closed"));
+        } else if (bytes == null) {
+            throw failed(new HttpTimeoutException("nothing came for " + stall.toMillis() + " ms"));
+        } else if (bytes != NO_MORE) {
+            portion.addAll(bytes);
+            ask();
+        } else if (fault == null) {
+            ended = true;
+        } else {
+            throw failed(fault instanceof IOException io ? io : new IOException(String.valueOf(fault), fault));
         }
     }
 
-    @Override
-    public long skip(long bytes) throws IOException {
-        return bytes <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(bytes, 8192)]));
+    private @Nullable List<ByteBuffer> await() throws IOException {
+        try {
+            return arrived.poll(stall.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw failed(new InterruptedIOException("interrupted while reading"));
+        }
     }
 
-    @Override
-    public boolean markSupported() {
-        return false;
+    private void ask() {
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            source.request(1);
+        }
+    }
+
+    private IOException failed(IOException reason) {
+        failure = reason;
+        close();
+        return reason;
     }
 
     /** Bytes read so far. */
@@ -111,8 +163,11 @@ final class WatchedBody extends FilterInputStream {
     }
 
     @Override
-    public void close() throws IOException {
-        closed.complete(null);
-        super.close();
+    public void close() {
+        closed = true;
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            source.cancel();
+        }
     }
 }

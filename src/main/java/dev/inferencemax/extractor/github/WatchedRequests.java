@@ -1,7 +1,6 @@
 package dev.inferencemax.extractor.github;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -72,8 +71,8 @@ final class WatchedRequests implements ClientHttpRequestFactory {
         protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
             HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
             headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-            CompletableFuture<HttpResponse<InputStream>> answer =
-                    client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            CompletableFuture<HttpResponse<WatchedBody>> answer =
+                    client.sendAsync(request.build(), head -> new WatchedBody(timing.stall()));
             try {
                 return new Response(answer.get(timing.response().toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException late) {
@@ -90,24 +89,22 @@ final class WatchedRequests implements ClientHttpRequestFactory {
             }
         }
 
-        private void abandon(CompletableFuture<HttpResponse<InputStream>> answer) {
-            answer.whenComplete((late, failed) -> {
+        private void abandon(CompletableFuture<HttpResponse<WatchedBody>> answer) {
+            var unused = answer.whenComplete((late, failed) -> {
                 if (late != null) {
-                    new Response(late).close();
+                    late.body().close();
                 }
             });
             answer.cancel(true);
         }
     }
 
-    private final class Response implements ClientHttpResponse {
+    private static final class Response implements ClientHttpResponse {
 
-        private final HttpResponse<InputStream> response;
-        private final WatchedBody body;
+        private final HttpResponse<WatchedBody> response;
 
-        Response(HttpResponse<InputStream> response) {
+        Response(HttpResponse<WatchedBody> response) {
             this.response = response;
-            this.body = new WatchedBody(response.body(), timing.stall());
         }
 
         @Override
@@ -132,16 +129,12 @@ final class WatchedRequests implements ClientHttpRequestFactory {
 
         @Override
         public WatchedBody getBody() {
-            return body;
+            return response.body();
         }
 
         @Override
         public void close() {
-            try {
-                body.close();
-            } catch (IOException alreadyBroken) {
-                // it is of no use to us any more either way
-            }
+            response.body().close();
         }
     }
 }
