@@ -1,0 +1,59 @@
+package dev.inferencemax.extractor.format;
+
+import dev.inferencemax.extractor.benchmark.ModelFamily;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code exp}, the first part of a name, says (atlas, section 2): {@code dsr1_1k1k}, {@code 70b_test},
+ * {@code dsr1_test_1024_8192}, {@code dsr1_multinode_8k1k_mtp_on}, {@code e2e}.
+ *
+ * @param model family key, {@code dsr1}; null: it names none
+ * @param isl input tokens; null: it names no lengths
+ * @param spelledOut whether lengths stand in full, {@code 1024_8192}, which only hands did that knew them
+ */
+public record Experiment(
+        @Nullable String model,
+        @Nullable Integer isl,
+        @Nullable Integer osl,
+        boolean spelledOut) {
+
+    static final Experiment UNKNOWN = new Experiment(null, null, null, false);
+
+    private static final int K = 1024;
+
+    /** Names of workflows that stand where the model does. */
+    private static final Set<String> TESTS = Set.of("test", "e2e");
+
+    private static final Pattern SHORT = Pattern.compile("(?:^|_)([0-9]{1,5})k([0-9]{1,5})k(?:_|$)");
+    private static final Pattern FULL = Pattern.compile("[A-Za-z0-9.-]+(?:_test)?_([0-9]{1,9})_([0-9]{1,9})");
+    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9.-]+)_.*");
+
+    static Experiment of(String exp) {
+        String model = modelOf(exp);
+        Matcher shortened = SHORT.matcher(exp);
+        if (shortened.find()) {
+            return new Experiment(model, K * number(shortened, 1), K * number(shortened, 2), false);
+        }
+        Matcher full = FULL.matcher(exp);
+        return full.matches()
+                ? new Experiment(model, number(full, 1), number(full, 2), true)
+                : new Experiment(model, null, null, false);
+    }
+
+    private static int number(Matcher match, int group) {
+        return Integer.parseInt(match.group(group));
+    }
+
+    /** Models stand before the first underscore. A word alone is one only when it is known, else a kind of test. */
+    private static @Nullable String modelOf(String exp) {
+        Matcher prefix = PREFIX.matcher(exp);
+        String model = prefix.matches() ? prefix.group(1) : exp;
+        return Optional.of(ModelFamily.keyOfPrefix(model))
+                .filter(key -> ModelFamily.isKnown(key) || (prefix.matches() && !TESTS.contains(key)))
+                .orElse(null);
+    }
+}
