@@ -1,10 +1,10 @@
 package dev.inferencemax.extractor.format;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -14,8 +14,6 @@ import java.util.UUID;
  */
 final class Digest {
 
-    private static final int CHARS_AT_ONCE = 512;
-
     private final byte[] hash;
 
     private Digest(byte[] hash) {
@@ -24,9 +22,9 @@ final class Digest {
 
     static Digest ofObject(Map<String, Json> fields) {
         Writer writer = new Writer();
-        new TreeMap<>(fields).forEach((key, value) -> {
-            writer.text('k', key);
-            writer.add(value);
+        fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> {
+            writer.text('k', field.getKey());
+            writer.add(field.getValue());
         });
         return writer.finish();
     }
@@ -40,47 +38,80 @@ final class Digest {
     /** Takes values in their order. A kind and a length stand before each, so that no two sequences read alike. */
     static final class Writer {
 
+        private static final int BUFFER = 2048;
+        private static final int LONGEST_CHAR = 3;
+
         private final MessageDigest sha256 = sha256();
+        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
         void add(Json value) {
-            if (value instanceof Json.Text text) {
+            if (value instanceof Json.Numeric number) {
+                number(number.value().stripTrailingZeros());
+            } else if (value instanceof Json.Text text) {
                 text('s', text.value());
-            } else if (value instanceof Json.Numeric number) {
-                text('n', number.value().stripTrailingZeros().toString());
             } else if (value instanceof Json.NotFinite notFinite) {
                 text('f', notFinite.token());
             } else if (value instanceof Json.Bool bool) {
-                sha256.update((byte) (bool.value() ? 't' : 'u'));
+                kind(bool.value() ? 't' : 'u');
             } else if (value instanceof Json.Obj object) {
                 container('o', object.digest());
             } else if (value instanceof Json.Arr array) {
                 container('a', array.digest());
             } else {
-                sha256.update((byte) '0');
+                kind('0');
             }
         }
 
         Digest finish() {
+            flush();
             return new Digest(sha256.digest());
         }
 
-        private void container(char kind, Digest digest) {
-            sha256.update((byte) kind);
-            sha256.update(digest.hash);
+        private void kind(char kind) {
+            makeRoom(1);
+            buffer.put((byte) kind);
         }
 
-        /** As UTF-16, in which half a surrogate pair, which is no character, keeps its value. */
+        private void container(char kind, Digest digest) {
+            makeRoom(1 + digest.hash.length);
+            buffer.put((byte) kind).put(digest.hash);
+        }
+
+        private void number(BigDecimal shortest) {
+            byte[] digits = shortest.unscaledValue().toByteArray();
+            makeRoom(1 + 2 * Integer.BYTES + digits.length);
+            buffer.put((byte) 'n')
+                    .putInt(shortest.scale())
+                    .putInt(digits.length)
+                    .put(digits);
+        }
+
+        /** Much as UTF-8, but each half of a surrogate pair for itself: alone it is no character, and still a value. */
         private void text(char kind, String text) {
-            sha256.update(ByteBuffer.allocate(5)
-                    .put((byte) kind)
-                    .putInt(text.length())
-                    .array());
-            ByteBuffer bytes = ByteBuffer.allocate(Math.min(text.length(), CHARS_AT_ONCE) * Character.BYTES);
-            for (int start = 0; start < text.length(); start += CHARS_AT_ONCE) {
-                int end = Math.min(text.length(), start + CHARS_AT_ONCE);
-                bytes.clear().asCharBuffer().put(text, start, end);
-                sha256.update(bytes.array(), 0, (end - start) * Character.BYTES);
+            makeRoom(1 + Integer.BYTES);
+            buffer.put((byte) kind).putInt(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                makeRoom(LONGEST_CHAR);
+                char c = text.charAt(i);
+                if (c < 0x80) {
+                    buffer.put((byte) c);
+                } else {
+                    buffer.put((byte) (0xE0 | c >> 12))
+                            .put((byte) (0x80 | (c >> 6 & 0x3F)))
+                            .put((byte) (0x80 | (c & 0x3F)));
+                }
             }
+        }
+
+        private void makeRoom(int bytes) {
+            if (buffer.remaining() < bytes) {
+                flush();
+            }
+        }
+
+        private void flush() {
+            sha256.update(buffer.flip());
+            buffer.clear();
         }
 
         private static MessageDigest sha256() {

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model family key, {@code dsr1}; null: it names none
  * @param isl input tokens; null: it names no lengths
+ * @param specDecoding {@code mtp} or {@code none}; null: it does not say
  * @param spelledOut whether lengths stand in full, {@code 1024_8192}, which only hands did that knew them
  */
 public record Experiment(
         @Nullable String model,
         @Nullable Integer isl,
         @Nullable Integer osl,
+        @Nullable String specDecoding,
         boolean spelledOut) {
 
-    static final Experiment UNKNOWN = new Experiment(null, null, null, false);
+    static final Experiment UNKNOWN = new Experiment(null, null, null, null, false);
 
     private static final int K = 1024;
 
@@ -34,14 +36,15 @@ public record Experiment(
 
     static Experiment of(String exp) {
         String model = modelOf(exp);
+        String spec = specDecodingOf(exp);
         Matcher shortened = SHORT.matcher(exp);
         if (shortened.find()) {
-            return new Experiment(model, K * number(shortened, 1), K * number(shortened, 2), false);
+            return new Experiment(model, K * number(shortened, 1), K * number(shortened, 2), spec, false);
         }
         Matcher full = FULL.matcher(exp);
         return full.matches()
-                ? new Experiment(model, number(full, 1), number(full, 2), true)
-                : new Experiment(model, null, null, false);
+                ? new Experiment(model, number(full, 1), number(full, 2), spec, true)
+                : new Experiment(model, null, null, spec, false);
     }
 
     private static int number(Matcher match, int group) {
@@ -55,5 +58,13 @@ public record Experiment(
         return Optional.of(ModelFamily.keyOfPrefix(model))
                 .filter(key -> ModelFamily.isKnown(key) || (prefix.matches() && !TESTS.contains(key)))
                 .orElse(null);
+    }
+
+    /** For four days of September 2025 nothing else told speculation apart (atlas, M1). */
+    private static @Nullable String specDecodingOf(String exp) {
+        if (exp.endsWith("_mtp_on")) {
+            return "mtp";
+        }
+        return exp.endsWith("_mtp_off") ? "none" : null;
     }
 }

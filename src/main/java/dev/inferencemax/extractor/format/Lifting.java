@@ -10,6 +10,7 @@ import dev.inferencemax.extractor.benchmark.ServingConfiguration;
 import dev.inferencemax.extractor.benchmark.ServingConfiguration.Deployment;
 import dev.inferencemax.extractor.benchmark.ServingConfiguration.Engine;
 import dev.inferencemax.extractor.benchmark.ServingConfiguration.Workload;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,8 @@ final class Lifting {
         if (mtp != null) {
             return mtp.equalsIgnoreCase("on") ? "mtp" : "none";
         }
-        String named = hints.named(ArtifactName::specDecoding);
+        String named = firstOf(
+                hints.named(ArtifactName::specDecoding), hints.experiment().specDecoding());
         return named == null ? "none" : named;
     }
 
@@ -115,10 +117,16 @@ final class Lifting {
                 modelId,
                 frameworkRaw,
                 fields.text("image"),
-                firstOf(fields.text("recipe_fingerprint"), hints.named(ArtifactName::recipe)),
+                recipeFingerprint(),
                 fields.get("router") instanceof Json.Obj router ? CompactJson.of(router) : null,
                 fields.text("kv_p2p_transfer"),
                 CurrentScriptKey.of(fields));
+    }
+
+    /** Hexadecimal text: one of digits alone may have been published as a number (atlas, quirk 21). */
+    private @Nullable String recipeFingerprint() {
+        BigDecimal number = fields.number("recipe_fingerprint");
+        return number == null ? fields.text("recipe_fingerprint") : number.toPlainString();
     }
 
     private static <T> @Nullable T firstOf(@Nullable T one, @Nullable T other) {

@@ -42,6 +42,7 @@ final class MetricReading {
             "decode_num_workers",
             "num_decode_gpu",
             "max_concurrency",
+            "recipe_fingerprint",
             "router");
 
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);

@@ -50,16 +50,14 @@ final class NameParts {
         return new Role(parallelism, number(side + "nw"), null, null);
     }
 
-    /** Before 2025-12-05 speculation was {@code mtp} on or off, for four days in exp (atlas, section 4). */
+    /** Before 2025-12-05 speculation was {@code mtp} on or off (atlas, section 4). */
     private @Nullable String specDecoding(String exp) {
         String mtp = text("mtp");
         if (mtp != null) {
             return mtp.equals("on") ? "mtp" : "none";
         }
-        if (exp.endsWith("_mtp_on")) {
-            return "mtp";
-        }
-        return exp.endsWith("_mtp_off") ? "none" : text("spec");
+        String spec = text("spec");
+        return spec == null ? Experiment.of(exp).specDecoding() : spec;
     }
 
     private List<Integer> concurrencies() {
