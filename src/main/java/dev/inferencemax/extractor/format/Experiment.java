@@ -39,16 +39,18 @@ public record Experiment(
         String spec = specDecodingOf(exp);
         Matcher shortened = SHORT.matcher(exp);
         if (shortened.find()) {
-            return new Experiment(model, K * number(shortened, 1), K * number(shortened, 2), spec, false);
+            return new Experiment(model, length(shortened, 1, K), length(shortened, 2, K), spec, false);
         }
         Matcher full = FULL.matcher(exp);
         return full.matches()
-                ? new Experiment(model, number(full, 1), number(full, 2), spec, true)
+                ? new Experiment(model, length(full, 1, 1), length(full, 2, 1), spec, true)
                 : new Experiment(model, null, null, spec, false);
     }
 
-    private static int number(Matcher match, int group) {
-        return Integer.parseInt(match.group(group));
+    /** Null: no length is zero. */
+    private static @Nullable Integer length(Matcher match, int group, int unit) {
+        int number = Integer.parseInt(match.group(group));
+        return number == 0 ? null : (Integer) (number * unit);
     }
 
     /** Models stand before the first underscore. A word alone is one only when it is known, else a kind of test. */

@@ -3,7 +3,7 @@ package dev.inferencemax.extractor.format;
 /** Why a record is of no use. */
 record Fault(RejectReason reason, String detail) {
 
-    private static final int LONGEST_VALUE = 100;
+    private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_TEXT = 2_000;
 
     static Fault missing(String field) {
@@ -49,7 +49,17 @@ record Fault(RejectReason reason, String detail) {
 
     /** Whether databases and files take a text: not NUL, not half a surrogate pair, and no novel. */
     static boolean isStorable(String text) {
-        return text.length() <= LONGEST_TEXT && text.codePoints().noneMatch(c -> c == 0 || isHalfAPair(c));
+        if (text.length() > LONGEST_TEXT) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.codePointAt(i);
+            if (c == 0 || isHalfAPair(c)) {
+                return false;
+            }
+            i += Character.charCount(c) - 1;
+        }
+        return true;
     }
 
     private static boolean isHalfAPair(int codePoint) {

@@ -54,7 +54,12 @@ final class FileReading {
             return new Reading.Rejected(at, RejectReason.INVALID_FIELD, "the record holds more than any result does");
         }
         Optional<PublishedRecord> published = Recognition.of(new Fields(object), hints);
-        return published.isEmpty() ? new Reading.NotAResult(at) : lift(at, object, published.get());
+        if (published.isEmpty()) {
+            return new Reading.NotAResult(at);
+        }
+        return records.hasUnstorableKey()
+                ? new Reading.Rejected(at, RejectReason.INVALID_FIELD, "a key is too long or no text")
+                : lift(at, object, published.get());
     }
 
     private Reading lift(int at, Json.Obj object, PublishedRecord published) {

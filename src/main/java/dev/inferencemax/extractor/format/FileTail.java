@@ -41,8 +41,8 @@ record FileTail(
         Integer decode = gpus == null || gpus.group(2) == null ? null : WholeNumber.of(gpus.group(2));
         boolean apart = prefill != null || SERVERS.matcher(fileName).find();
         return new FileTail(
-                hasLengths ? WholeNumber.of(lengths.group(1)) : null,
-                hasLengths ? WholeNumber.of(lengths.group(2)) : null,
+                hasLengths ? WholeNumber.positive(lengths.group(1)) : null,
+                hasLengths ? WholeNumber.positive(lengths.group(2)) : null,
                 prefill,
                 decode,
                 apart ? Boolean.TRUE : null);

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.format;
 import dev.inferencemax.extractor.benchmark.Framework;
 import dev.inferencemax.extractor.benchmark.Gpu;
 import dev.inferencemax.extractor.benchmark.Labels;
+import dev.inferencemax.extractor.benchmark.ModelFamily;
 import dev.inferencemax.extractor.benchmark.Parallelism;
 import dev.inferencemax.extractor.benchmark.Precision;
 import dev.inferencemax.extractor.benchmark.Role;
@@ -25,7 +26,10 @@ final class NameConflicts {
 
     void check(ServingConfiguration configuration, Labels labels) {
         Experiment experiment = hints.experiment();
-        compare("model", configuration.model(), experiment.model());
+        String model = experiment.model();
+        if (model != null && ModelFamily.isKnown(model)) {
+            compare("model", configuration.model(), model);
+        }
         compare(
                 "isl",
                 configuration.isl(),

@@ -35,6 +35,7 @@ final class RecordParser {
     private final JsonParser parser;
     private int held;
     private boolean tooLarge;
+    private boolean unstorableKey;
 
     RecordParser(JsonParser parser) {
         this.parser = parser;
@@ -45,11 +46,17 @@ final class RecordParser {
         return tooLarge;
     }
 
+    /** Whether a key of the last object is one that neither a table nor a database takes. */
+    boolean hasUnstorableKey() {
+        return unstorableKey;
+    }
+
     /** The object whose first brace the parser has just read; afterwards it has read the last. */
     Json.Obj object() {
         Map<String, Json> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
+            unstorableKey |= !Fault.isStorable(name);
             parser.nextToken();
             Json value = value();
             if (hold(name.length())) {

@@ -36,7 +36,7 @@ final class Topology {
                 role("decode", hints.named(ArtifactName::decode), hints.tail().decodeGpus());
         return new Deployment(
                 disagg(hints.tail().disagg()),
-                true,
+                !Boolean.FALSE.equals(fields.bool("is_multinode")),
                 Parallelism.UNKNOWN,
                 prefill,
                 decode,

@@ -12,4 +12,10 @@ final class WholeNumber {
     static @Nullable Integer of(String digits) {
         return digits.length() > DIGITS_THAT_ALWAYS_FIT ? null : (Integer) Integer.parseInt(digits);
     }
+
+    /** For what is never zero. */
+    static @Nullable Integer positive(String digits) {
+        Integer number = of(digits);
+        return number == null || number == 0 ? null : number;
+    }
 }
