@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -115,7 +114,7 @@ final class RecordParser {
             return exponent > LARGEST_EXPONENT || exponent < SMALLEST_EXPONENT
                     ? new Json.NotFinite(parser.getString())
                     : new Json.Numeric(number);
-        } catch (JacksonException e) {
+        } catch (NumberFormatException e) {
             // an exponent of more digits than a BigDecimal's
             return new Json.NotFinite(parser.getString());
         }
