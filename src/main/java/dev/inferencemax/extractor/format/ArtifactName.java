@@ -59,15 +59,23 @@ public record ArtifactName(
             return Optional.empty();
         }
         if (!name.startsWith("agg_")) {
-            return read(name);
+            return read(name).or(() -> readHandNamed(name));
         }
         // a file is named after its artifact, but without the prefix that some grammars begin with
         String bare = name.substring("agg_".length());
-        return read(bare).or(() -> read("bmk_" + bare));
+        String prefixed = "bmk_" + bare;
+        return read(bare)
+                .or(() -> read(prefixed))
+                .or(() -> readHandNamed(prefixed))
+                .or(() -> readHandNamed(bare));
     }
 
     private static Optional<ArtifactName> read(String name) {
-        return first(grammar -> grammar.read(name)).or(() -> first(grammar -> grammar.readHandNamed(name)));
+        return first(grammar -> grammar.read(name));
+    }
+
+    private static Optional<ArtifactName> readHandNamed(String name) {
+        return first(grammar -> grammar.readHandNamed(name));
     }
 
     private static Optional<ArtifactName> first(Function<NameGrammar, Optional<ArtifactName>> read) {

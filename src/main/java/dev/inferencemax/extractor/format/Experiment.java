@@ -34,7 +34,9 @@ public record Experiment(
     private static final Pattern FULL = Pattern.compile("[A-Za-z0-9.-]+(?:_test)?_([0-9]{1,9})_([0-9]{1,9})");
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9.-]+)_.*");
 
-    static Experiment of(String exp) {
+    static Experiment of(String published) {
+        // rows older than the prefix take it for a part of exp
+        String exp = published.startsWith("bmk_") ? published.substring("bmk_".length()) : published;
         String model = modelOf(exp);
         String spec = specDecodingOf(exp);
         Matcher shortened = SHORT.matcher(exp);

@@ -41,6 +41,7 @@ enum NameGrammar {
     private final String example;
     private final Pattern onKnownMachine;
     private final Pattern onAnyMachine;
+    private final boolean prefixed;
 
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable, which the type cannot say
     private final Set<String> groups;
@@ -49,6 +50,7 @@ enum NameGrammar {
         this.example = example;
         this.onKnownMachine = Pieces.compile(template, Pieces.KNOWN_MACHINE);
         this.onAnyMachine = Pieces.compile(template, Pieces.ANY_MACHINE);
+        this.prefixed = template.startsWith("bmk_") || template.startsWith("{bmk}");
         this.groups = Pieces.groups(onKnownMachine);
     }
 
@@ -62,8 +64,14 @@ enum NameGrammar {
         return match.matches() ? Optional.of(new NameParts(match, groups).of(this)) : Optional.empty();
     }
 
-    /** The same for a machine somebody named by hand, {@code MI355-gbt350-odcdh5-wbb3}: for names no row reads else. */
+    /**
+     * The same for a machine somebody named by hand, {@code MI355-gbt350-odcdh5-wbb3}: for names no row reads else. Then
+     * anything may be the machine, so a name of the prefix's time is left to the rows of that time.
+     */
     Optional<ArtifactName> readHandNamed(String name) {
+        if (name.startsWith("bmk_") && !prefixed) {
+            return Optional.empty();
+        }
         Matcher match = onAnyMachine.matcher(name);
         return match.matches() ? Optional.of(new NameParts(match, groups).of(this)) : Optional.empty();
     }

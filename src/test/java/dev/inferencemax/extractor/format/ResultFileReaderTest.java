@@ -148,10 +148,15 @@ class ResultFileReaderTest {
     void textThatNoDatabaseTakesIsRejected(String text) {
         assertThatReading(v2().withJson("image", '"' + text + '"').inArtifact("results_bmk"))
                 .isRejected(RejectReason.INVALID_FIELD, "image");
-        assertThatReading(read(ROW.replace("{\"hw\"", "{\"%s\":1,\"hw\"".formatted(text)), "results_bmk")
+    }
+
+    @Test
+    void aKeyThatNoDatabaseTakesIsRejectedToo() {
+        assertThatReading(read(ROW.replace("{\"hw\"", "{\"a\\u0000b\":1,\"hw\""), "results_bmk")
                         .get(0))
                 .isRejected(RejectReason.INVALID_FIELD, "a key");
-        assertThat(read("{\"%s\":1}".formatted(text), "results_bmk")).containsExactly(new Reading.NotAResult(0));
+        assertThat(read("{\"a\\u0000b\":1}", "results_bmk")).containsExactly(new Reading.NotAResult(0));
+        assertThatReading(read("{\"a\\ud800b\":1}", "results_bmk").get(0)).isRejected(RejectReason.NOT_JSON, "");
     }
 
     @Test
