@@ -59,15 +59,6 @@ final class Fields {
         return "false".equalsIgnoreCase(text) ? false : null;
     }
 
-    /** An object's fields; none if it is something else. */
-    Fields object(String name) {
-        return fields.get(name) instanceof Json.Obj object ? new Fields(object) : new Fields(Map.of());
-    }
-
-    private Fields(Map<String, Json> fields) {
-        this.fields = fields;
-    }
-
     void forEach(BiConsumer<String, Json> field) {
         fields.forEach(field);
     }

@@ -4,6 +4,7 @@ import dev.inferencemax.extractor.benchmark.Metric;
 import dev.inferencemax.extractor.benchmark.Metrics;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,6 @@ final class MetricReading {
             "decode_ep",
             "decode_num_workers",
             "num_decode_gpu",
-            "max_concurrency",
             "recipe_fingerprint",
             "router");
 
@@ -63,7 +63,7 @@ final class MetricReading {
     MetricReading flat(Fields fields) {
         fields.forEach((key, value) -> {
             if (!CONFIGURATION.contains(key)) {
-                Metric.named(key).ifPresentOrElse(metric -> take(metric, key, value), () -> keep(key, value));
+                Metric.named(key).ifPresentOrElse(metric -> take(metric, value), () -> keep(key, value));
             }
         });
         return this;
@@ -77,7 +77,7 @@ final class MetricReading {
             }
             Metric metric = key.endsWith("_intvty") ? null : Metric.named(key).orElse(null);
             if (metric != null) {
-                take(metric, key, value);
+                take(metric, value);
             } else if (key.equals("request_metrics")) {
                 nested(key, value);
             } else {
@@ -90,7 +90,7 @@ final class MetricReading {
     private void nested(String path, Json value) {
         Metric metric = NestedMetric.at(path);
         if (metric != null) {
-            take(metric, path, value);
+            take(metric, value);
         } else if (value instanceof Json.Obj object) {
             object.fields().forEach((key, inner) -> nested(path + "." + key, inner));
         } else {
@@ -103,7 +103,7 @@ final class MetricReading {
         fields.forEach((key, value) -> {
             if (key.endsWith("_ms")) {
                 milliseconds(key.substring(0, key.length() - "_ms".length()), key, value);
-            } else if (!CONFIGURATION.contains(key) && !(value instanceof Json.Arr)) {
+            } else if (!key.equals("max_concurrency") && !(value instanceof Json.Arr)) {
                 keep(key, value);
             }
         });
@@ -127,21 +127,27 @@ final class MetricReading {
         }
     }
 
-    private void take(Metric metric, String key, Json value) {
+    private void take(Metric metric, Json value) {
         if (value instanceof Json.Numeric number) {
             put(metric, number.value());
         } else if (value instanceof Json.NotFinite) {
-            doubts.add("not_finite", key);
+            doubts.add("not_finite", metric.name());
         } else if (!(value instanceof Json.Null)) {
-            doubts.add("not_a_number", key);
+            doubts.add("not_a_number", metric.name());
         }
     }
 
     private void put(Metric metric, BigDecimal value) {
-        if (metric.isMeasured() && value.signum() <= 0) {
-            doubts.add("not_positive", metric.name());
+        if (metric.isMeasured()) {
+            if (value.signum() <= 0) {
+                doubts.add("not_positive", metric.name());
+            }
+            known.put(metric, value);
+        } else if (value.stripTrailingZeros().scale() <= 0) {
+            known.put(metric, value.setScale(0, RoundingMode.UNNECESSARY));
+        } else {
+            doubts.add("invalid_field", metric.name());
         }
-        known.put(metric, value);
     }
 
     /** Other numbers, however deep; text that looks like one stays text. */

@@ -25,7 +25,12 @@ final class Topology {
         }
         Boolean disagg = disagg(null);
         return new Deployment(
-                disagg != null && disagg, false, parallelism, Role.UNKNOWN, Role.UNKNOWN, parallelism.gpus());
+                disagg != null && disagg,
+                false,
+                parallelism,
+                role("prefill", null, null),
+                role("decode", null, null),
+                parallelism.gpus());
     }
 
     /** Each role has its own parallelism; what a few records state for both together is a mix (atlas, section 5). */

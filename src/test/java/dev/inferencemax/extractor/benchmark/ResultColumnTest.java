@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultColumnTest {
 
@@ -40,6 +42,28 @@ class ResultColumnTest {
     void everyColumnSaysWhatItMeans() {
         assertThat(ResultColumn.all())
                 .allSatisfy(column -> assertThat(column.meaning()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model, TEXT, ",
+        "isl, INTEGER, tokens",
+        "decode_dp_attention, BOOLEAN, ",
+        "num_gpus, INTEGER, GPUs",
+        "tput_per_gpu, NUMBER, tokens/s/GPU",
+        "p99.9_ttft, NUMBER, s",
+        "mean_intvty, NUMBER, tokens/s/user",
+        "power_valid, INTEGER, ",
+        "extra_metrics, TEXT, ",
+    })
+    void everyColumnHasATypeAndMostNumbersAUnit(String name, ResultColumn.Type type, String unit) {
+        assertThat(ResultColumn.all())
+                .filteredOn(column -> column.name().equals(name))
+                .singleElement()
+                .satisfies(column -> {
+                    assertThat(column.type()).isEqualTo(type);
+                    assertThat(column.unit()).isEqualTo(unit);
+                });
     }
 
     private static Stream<String> words(String text) {

@@ -342,6 +342,14 @@ class UnknownAndAbsentTest {
     }
 
     @Test
+    void aRawReportUnderAMultinodeNameOfManyConcurrenciesHasNone() {
+        assertThatReading(PublishedJson.raw()
+                        .without("max_concurrency")
+                        .inArtifact("bmk_dsr1_1k1k_fp8_ptp4pep4_dtp32dep32_dynamo-trt_specdec-none_conc4x8_gb200-nv_0"))
+                .isRejected(MISSING_FIELD, "tp is missing");
+    }
+
+    @Test
     void anAgenticRowThatDoesNotMentionOffloadingLeavesItOpen() {
         assertThatReading(PublishedJson.agenticFlat().without("offloading").inArtifact(AGGREGATE))
                 .hasNo("kv_offloading");
@@ -365,6 +373,40 @@ class UnknownAndAbsentTest {
         assertThatReading(v2().withJson("mean_itl", published).inArtifact(AGGREGATE))
                 .has("mean_itl", published)
                 .isFlaggedOnly("not_positive:mean_itl");
+    }
+
+    @Test
+    void codesAmongTheMetricsAreWholeNumbers() {
+        assertThatReading(v2().withJson("power_valid", "1.0")
+                        .withJson("power_metric_schema_version", "1.5")
+                        .inArtifact(AGGREGATE))
+                .has("power_valid", "1")
+                .hasNo("power_metric_schema_version")
+                .isFlaggedOnly("invalid_field:power_metric_schema_version");
+    }
+
+    @Test
+    void nestedMetricsAreFlaggedByTheirColumn() {
+        assertThatReading(PublishedJson.agenticNested()
+                        .withJson(
+                                "request_metrics",
+                                "{\"latency\":{\"ttft\":{\"mean\":NaN,\"p50\":0},\"intvty\":{\"p50\":NaN}}}")
+                        .inArtifact(AGGREGATE))
+                .hasNo("mean_ttft", "tput_per_gpu")
+                .isFlaggedOnly(
+                        "not_finite:mean_ttft",
+                        "not_finite:request_metrics.latency.intvty.p50",
+                        "not_positive:median_ttft");
+    }
+
+    @Test
+    void gpusOfRolesOnOneNodeAreKept() {
+        assertThatReading(v2().with("num_prefill_gpu", 4)
+                        .with("num_decode_gpu", 4)
+                        .inArtifact(AGGREGATE))
+                .has("num_prefill_gpu", "4")
+                .has("num_decode_gpu", "4")
+                .has("num_gpus", "8");
     }
 
     @Test
