@@ -64,6 +64,7 @@ final class EntryContent extends InputStream {
     private int readVerified(byte[] into, int offset, int length) throws IOException, UnusableZip {
         InputStream in = unpacked;
         if (in == null) {
+            requireStatedWithinLimits();
             in = call(() -> zip.getInputStream(entry));
             unpacked = in;
         }
@@ -75,8 +76,10 @@ final class EntryContent extends InputStream {
             return -1;
         }
         count += n;
+        if (count > entry.getSize()) {
+            throw unsafe("holds more than the %d bytes it states", entry.getSize());
+        }
         checksum.update(into, offset, n);
-        requireWithinLimits();
         return n;
     }
 
@@ -84,18 +87,17 @@ final class EntryContent extends InputStream {
         return channel.call(UnusableZip.Reason.CORRUPT, "entry " + Shown.name(entry.getName()), call);
     }
 
-    private void requireWithinLimits() throws UnusableZip {
-        if (count > entry.getSize()) {
-            throw unsafe("holds more than the %d bytes it states", entry.getSize());
+    /** What is stated is refused before anything is unpacked; that there is no more than stated is seen while reading. */
+    private void requireStatedWithinLimits() throws UnusableZip {
+        long size = entry.getSize();
+        if (size > Limits.RATIO_FREE && size > limits.ratio() * entry.getCompressedSize()) {
+            throw unsafe("unpacks to more than %.0f times its size", limits.ratio());
         }
-        if (count > limits.bytesPerEntry()) {
+        if (size > limits.bytesPerEntry()) {
             throw unsafe("unpacks to more than %d bytes", limits.bytesPerEntry());
         }
-        if (readBefore + count > limits.bytesInAll()) {
+        if (readBefore + size > limits.bytesInAll()) {
             throw unsafe("brings the zip to more than %d bytes", limits.bytesInAll());
-        }
-        if (count > Limits.RATIO_FREE && count > limits.ratio() * entry.getCompressedSize()) {
-            throw unsafe("unpacks to more than %.0f times its size", limits.ratio());
         }
     }
 

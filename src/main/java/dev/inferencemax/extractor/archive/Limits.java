@@ -1,12 +1,13 @@
 package dev.inferencemax.extractor.archive;
 
 /**
- * How much a zip may hold. Bytes are counted while reading, whatever the zip states of itself.
+ * How much a zip may hold. What it states is checked before an entry is unpacked, and what comes is counted against what
+ * it stated.
  *
  * @param entries files and folders
  * @param bytesPerEntry unpacked
  * @param bytesInAll unpacked, of the entries that are read
- * @param ratio unpacked by packed bytes of an entry, once it has given its first {@value #RATIO_FREE} bytes
+ * @param ratio unpacked by packed bytes of an entry of more than 4 MiB
  * @param nameBytes of an entry's name
  */
 public record Limits(int entries, long bytesPerEntry, long bytesInAll, double ratio, int nameBytes) {

@@ -23,7 +23,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 public final class ZipReader {
 
     /** Most artifacts are a few KB: read at once they are several times faster. */
-    private static final long AT_ONCE = 1L << 20;
+    private static final long AT_ONCE = 4L << 20;
 
     private ZipReader() {}
 
@@ -53,8 +53,7 @@ public final class ZipReader {
         read(new SeekableInMemoryByteChannel(zip), limits, visitor);
     }
 
-    private static void read(SeekableByteChannel bytes, Limits limits, EntryVisitor visitor)
-            throws UnusableZip, IOException {
+    static void read(SeekableByteChannel bytes, Limits limits, EntryVisitor visitor) throws UnusableZip, IOException {
         GuardedChannel channel = new GuardedChannel(bytes, limits.directoryBytes());
         try (ZipFile zip = channel.call(Reason.NOT_A_ZIP, "not a zip", () -> open(channel))) {
             channel.opened();
