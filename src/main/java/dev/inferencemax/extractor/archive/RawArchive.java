@@ -144,8 +144,11 @@ public final class RawArchive {
      * @throws ArchiveUnwritable with what is wrong and what to do
      */
     public void requireWritable() {
-        try (Aside.Part probe = aside.create()) {
-            probe.channel().write(ByteBuffer.allocate(1));
+        try {
+            Files.createDirectories(root);
+            try (Aside.Part probe = aside.create()) {
+                probe.channel().write(ByteBuffer.allocate(1));
+            }
         } catch (IOException e) {
             throw new ArchiveUnwritable(root, e);
         }
