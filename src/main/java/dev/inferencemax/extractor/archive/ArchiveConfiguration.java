@@ -13,6 +13,6 @@ class ArchiveConfiguration {
     @Bean
     @Lazy
     RawArchive rawArchive(ArchiveSettings settings) {
-        return new RawArchive(settings.rawDir());
+        return new RawArchive(settings.path());
     }
 }

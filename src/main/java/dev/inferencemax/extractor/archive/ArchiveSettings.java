@@ -7,7 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the raw archive lies.
  *
- * @param rawDir option {@code --raw-dir}; relative to the working directory
+ * @param rawDir option {@code --raw-dir}; relative to the working directory. Text, for Spring's own conversion to a path
+ *     prefers a class path entry of that name: {@code dev} would become {@code target/classes/dev}
  */
 @ConfigurationProperties("extractor")
-record ArchiveSettings(@DefaultValue("raw") Path rawDir) {}
+record ArchiveSettings(@DefaultValue("raw") String rawDir) {
+
+    Path path() {
+        return Path.of(rawDir);
+    }
+}

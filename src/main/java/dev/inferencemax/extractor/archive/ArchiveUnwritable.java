@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * happened, what to do. Nothing half-written is visible; the same command goes on once the cause is gone.
  */
 public final class ArchiveUnwritable extends UncheckedIOException {
+
+    private static final long ALMOST_NONE = 64 << 10;
 
     /** The first row that fits. */
     @SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
@@ -70,17 +73,24 @@ public final class ArchiveUnwritable extends UncheckedIOException {
     }
 
     private static String message(Path archive, IOException fault) {
-        Trouble trouble = Stream.of(Trouble.values())
-                .filter(row -> row.fits.test(fault))
-                .findFirst()
-                .orElse(Trouble.OTHER);
+        Trouble trouble = trouble(archive, fault);
         return "The raw archive " + archive + " cannot be written: " + trouble.what + details(archive, trouble, fault)
                 + ". " + trouble.remedy;
     }
 
+    private static Trouble trouble(Path archive, IOException fault) {
+        Trouble trouble = Stream.of(Trouble.values())
+                .filter(row -> row.fits.test(fault))
+                .findFirst()
+                .orElse(Trouble.OTHER);
+        boolean isFull = trouble == Trouble.OTHER && usableBytes(archive).orElse(ALMOST_NONE) < ALMOST_NONE;
+        return isFull ? Trouble.FULL : trouble; // not every system says so in English
+    }
+
     private static String details(Path archive, Trouble trouble, IOException fault) {
         return switch (trouble) {
-            case FULL -> free(archive);
+            case FULL ->
+                usableBytes(archive).isPresent() ? " (" + usableBytes(archive).getAsLong() + " bytes free)" : "";
             case NOT_ALLOWED, NO_FOLDER ->
                 fault instanceof FileSystemException at && at.getFile() != null ? " (" + at.getFile() + ")" : "";
             case OTHER -> " (" + fault.getClass().getSimpleName() + ": " + fault.getMessage() + ")";
@@ -88,11 +98,11 @@ public final class ArchiveUnwritable extends UncheckedIOException {
         };
     }
 
-    private static String free(Path archive) {
+    private static OptionalLong usableBytes(Path archive) {
         try {
-            return " (" + Files.getFileStore(archive).getUsableSpace() + " bytes free)";
+            return OptionalLong.of(Files.getFileStore(archive).getUsableSpace());
         } catch (IOException unknown) {
-            return "";
+            return OptionalLong.empty();
         }
     }
 }

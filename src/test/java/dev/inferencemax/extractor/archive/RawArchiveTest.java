@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -296,6 +298,11 @@ class RawArchiveTest {
         assertThat(archive.holds(first.file(), first.bytes(), "sha256:" + first.sha256()))
                 .isTrue();
         assertThat(second.sha256()).isEqualTo(first.sha256());
+        try (ZipFile zip = new ZipFile(archive.resolve(first.file()).toFile())) {
+            assertThat(zip.stream())
+                    .allMatch(entry -> entry.getTimeLocal().equals(LocalDateTime.of(1980, 2, 1, 0, 0)))
+                    .allMatch(entry -> entry.getExtra() == null);
+        }
         List<String> entries = new ArrayList<>();
         ZipReader.read(
                 archive.resolve(first.file()),
