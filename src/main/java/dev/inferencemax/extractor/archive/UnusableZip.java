@@ -1,0 +1,26 @@
+package dev.inferencemax.extractor.archive;
+
+/** A zip that cannot or should not be read. The message is for people and names the entry, made fit to be shown. */
+public final class UnusableZip extends Exception {
+
+    /** Why, for counting. */
+    public enum Reason {
+        /** Cannot be opened as a zip: truncated, empty, something else altogether. */
+        NOT_A_ZIP,
+        /** Holds what no honest artifact holds: a bomb, a path out of the folder, overlapping entries, lies about sizes. */
+        UNSAFE,
+        /** An entry's bytes are not those its checksum states, or it ends early. */
+        CORRUPT
+    }
+
+    private final Reason reason;
+
+    UnusableZip(Reason reason, String message) {
+        super(message, null, false, false); // an outcome, not a fault of ours: where it was made tells nothing
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

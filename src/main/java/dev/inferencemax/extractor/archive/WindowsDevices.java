@@ -1,0 +1,17 @@
+package dev.inferencemax.extractor.archive;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names that are devices on Windows, in any folder and with any extension: {@code CON}, {@code aux.json}. */
+final class WindowsDevices {
+
+    private static final Pattern DEVICE =
+            Pattern.compile("(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)\\d) *(\\..*)?");
+
+    private WindowsDevices() {}
+
+    static boolean has(String fileName) {
+        return DEVICE.matcher(fileName.toUpperCase(Locale.ROOT)).matches();
+    }
+}

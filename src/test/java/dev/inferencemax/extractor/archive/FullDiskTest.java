@@ -1,0 +1,72 @@
+package dev.inferencemax.extractor.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real disk of 256 KB, where this machine lets us mount one. */
+class FullDiskTest {
+
+    private static final String FILE = "run_7/results.zip";
+
+    @TempDir
+    private Path folder;
+
+    private boolean mounted;
+
+    @BeforeEach
+    void mountASmallDisk() throws Exception {
+        mounted = Files.isExecutable(Path.of("/bin/mount"))
+                && run("/bin/mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder.toString());
+        assumeTrue(mounted, "mounting is not allowed here");
+    }
+
+    @AfterEach
+    void unmountIt() throws Exception {
+        if (mounted) {
+            assertThat(run("/bin/umount", folder.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aFullDiskIsNamedLeavesNothingAndTheSameWriteSucceedsOnceThereIsSpace() throws Exception {
+        RawArchive archive = new RawArchive(folder.resolve("raw"));
+        Path others = Files.write(folder.resolve("others"), new byte[200 << 10]);
+
+        ArchiveUnwritable full = catchThrowableOfType(ArchiveUnwritable.class, () -> write(archive));
+
+        assertThat(full)
+                .hasMessageStartingWith("The raw archive " + archive.root() + " cannot be written: the disk is full (")
+                .hasMessageEndingWith("bytes free). Free space there, then run the same command again.");
+        assertThat(archive.resolve(FILE)).doesNotExist();
+        assertThat(archive.root().resolve(".part")).isEmptyDirectory();
+
+        Files.delete(others);
+        write(archive);
+        assertThat(archive.holds(FILE, 100L << 10, null)).isTrue();
+    }
+
+    private static void write(RawArchive archive) throws IOException {
+        try (Incoming incoming = archive.begin(FILE)) {
+            incoming.stream().write(new byte[100 << 10]);
+            incoming.commit(null, null);
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+}
