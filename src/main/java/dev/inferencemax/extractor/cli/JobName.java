@@ -1,0 +1,41 @@
+package dev.inferencemax.extractor.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The jobs a user can ask for. */
+enum JobName {
+    BACKFILL("download what GitHub has and the state lacks, then write the dataset (the default job)"),
+    IMPORT("read artifacts already downloaded, from --archive or --backup-dir, then write the dataset"),
+    REBUILD("parse, merge and write again from the raw archive; no network");
+
+    private final String help;
+
+    JobName(String help) {
+        this.help = help;
+    }
+
+    /** The name of the Spring Batch job. */
+    String batchName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String help() {
+        return help;
+    }
+
+    static Optional<JobName> of(String batchName) {
+        return Arrays.stream(values())
+                .filter(job -> job.batchName().equals(batchName))
+                .findFirst();
+    }
+
+    /** All of them: {@code backfill, import or rebuild}. */
+    static String inWords() {
+        List<String> names = Arrays.stream(values()).map(JobName::batchName).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+}
