@@ -32,7 +32,7 @@ final class Checks {
                         .formatted(
                                 option.flagName(),
                                 job.batchName(),
-                                option.jobs().isEmpty() ? "--status" : HelpText.inWords(option.jobs())));
+                                option.jobs().isEmpty() ? "--status" : InWords.and(JobName.namesOf(option.jobs()))));
             }
         }
         for (Option option : Option.values()) {
@@ -55,7 +55,7 @@ final class Checks {
         for (Option option : given.keySet()) {
             if (!option.isOfStatus()) {
                 throw new UsageException("%s has no use with --status; it belongs to job %s."
-                        .formatted(option.flagName(), HelpText.inWords(option.jobs())));
+                        .formatted(option.flagName(), InWords.and(JobName.namesOf(option.jobs()))));
             }
         }
         for (Option option : Option.values()) {

@@ -109,8 +109,8 @@ final class CommandLineParser {
     private static JobName job(ParseResult parsed) {
         String name = parsed.matchedOptionValue(JOB_OPTION, JobName.BACKFILL.batchName());
         return JobName.of(name)
-                .orElseThrow(() ->
-                        new UsageException(JOB_OPTION + "=" + name + " is not a job. Give " + JobName.inWords() + "."));
+                .orElseThrow(() -> new UsageException(JOB_OPTION + "=" + name + " is not a job. Give "
+                        + InWords.or(JobName.namesOf(List.of(JobName.values()))) + "."));
     }
 
     /** Boot never complains of a property it does not know, so a misspelt job name would start the default job. */
@@ -159,7 +159,7 @@ final class CommandLineParser {
 
     private static List<String> names() {
         return Stream.concat(
-                        Stream.of("--help", "--version", "-h", "-V", STATUS, JOB_OPTION),
+                        Stream.of("--help", "--version", STATUS, JOB_OPTION),
                         Arrays.stream(Option.values()).map(Option::flagName))
                 .toList();
     }

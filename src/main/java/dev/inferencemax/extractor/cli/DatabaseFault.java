@@ -40,6 +40,8 @@ enum DatabaseFault {
 
     private static final Pattern FILE = Pattern.compile("\"([^\"]*?)(?:\\.mv\\.db)?\"");
 
+    private static final Pattern EXCEPTION = Pattern.compile("^[A-Za-z.]+Exception: ");
+
     private final Pattern states;
     private final ExitCode exitCode;
     private final String message;
@@ -67,7 +69,7 @@ enum DatabaseFault {
     private static String about(String text) {
         Matcher file = FILE.matcher(text);
         return file.find() && file.group(1).contains("/")
-                ? file.group(1)
+                ? EXCEPTION.matcher(file.group(1)).replaceFirst("")
                 : text.lines().findFirst().orElse(text).replaceFirst("\\s*\\[[0-9-]+]$", "");
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Where a line of progress is shown, and how often that is bearable. */
@@ -26,8 +27,7 @@ interface Display {
                 : new Logged(LoggerFactory.getLogger(ConsoleProgress.class)::info);
     }
 
-    private static boolean isWatched(
-            @org.jspecify.annotations.Nullable Console console, Map<String, String> environment) {
+    private static boolean isWatched(@Nullable Console console, Map<String, String> environment) {
         return console != null
                 && isTerminal(console)
                 && !environment.getOrDefault("TERM", "").equals("dumb");

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
@@ -87,12 +86,9 @@ final class HelpText {
     }
 
     private static String heading(Set<JobName> jobs) {
-        return jobs.size() == JobName.values().length ? "Options of every job" : "Options of " + inWords(jobs);
-    }
-
-    /** {@code backfill and import}. */
-    static String inWords(Set<JobName> jobs) {
-        return jobs.stream().sorted().map(JobName::batchName).collect(Collectors.joining(" and "));
+        return jobs.size() == JobName.values().length
+                ? "Options of every job"
+                : "Options of " + InWords.and(JobName.namesOf(jobs));
     }
 
     private static List<Row> optionsOf(Set<JobName> jobs) {

@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.cli;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +33,8 @@ enum JobName {
                 .findFirst();
     }
 
-    /** All of them: {@code backfill, import or rebuild}. */
-    static String inWords() {
-        List<String> names = Arrays.stream(values()).map(JobName::batchName).toList();
-        int last = names.size() - 1;
-        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    /** Those of them, in their order, for a sentence. */
+    static List<String> namesOf(Collection<JobName> jobs) {
+        return jobs.stream().sorted().map(JobName::batchName).toList();
     }
 }

@@ -77,7 +77,7 @@ enum Option {
             "NAME",
             matching("[a-z][a-z_]*", "is not the name of an event. Give e.g. push, schedule or workflow_dispatch."),
             "any",
-            "only runs of this event: push, schedule, workflow_dispatch, ...",
+            "only runs of this event, e.g. push, schedule or workflow_dispatch",
             BACKFILL),
     MODEL(
             "--model",

@@ -32,7 +32,7 @@ interface ValueType {
     static ValueType oneOf(String... values) {
         return value -> {
             if (!List.of(values).contains(value)) {
-                throw new IllegalArgumentException(value + " is not known. Give " + inWords(values) + ".");
+                throw new IllegalArgumentException(value + " is not known. Give " + InWords.or(List.of(values)) + ".");
             }
         };
     }
@@ -111,10 +111,5 @@ interface ValueType {
             return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
         }
         return Duration.parse(text.endsWith("D") ? "P" + text : "PT" + text);
-    }
-
-    private static String inWords(String... values) {
-        List<String> all = List.of(values);
-        return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.get(all.size() - 1);
     }
 }

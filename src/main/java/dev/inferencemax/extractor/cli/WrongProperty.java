@@ -1,7 +1,9 @@
 package dev.inferencemax.extractor.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +63,8 @@ final class WrongProperty {
         return error.getDefaultMessage() == null ? "is not valid" : error.getDefaultMessage();
     }
 
-    private static String dashed(java.util.regex.MatchResult hump) {
-        return hump.group(1) + "-" + hump.group(2).toLowerCase(java.util.Locale.ROOT);
+    private static String dashed(MatchResult hump) {
+        return hump.group(1) + "-" + hump.group(2).toLowerCase(Locale.ROOT);
     }
 
     /** The table of options has the better words, where it refuses the value too. */
