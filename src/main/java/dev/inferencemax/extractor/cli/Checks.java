@@ -2,8 +2,8 @@ package dev.inferencemax.extractor.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be known to be wrong before anything starts: each value by its type, and what does not go together. */
 final class Checks {
@@ -71,16 +71,16 @@ final class Checks {
         if (value != null) {
             option.check(option.flagName(), value);
         } else {
-            inEnvironment(option).ifPresent(set -> option.check(option.variable(), set));
+            inEnvironment(option).forEach(variable -> option.check(variable, environment.getOrDefault(variable, "")));
         }
     }
 
     private boolean isSet(Option option, Map<Option, String> given) {
-        return given.containsKey(option) || inEnvironment(option).isPresent();
+        return given.containsKey(option) || inEnvironment(option).findAny().isPresent();
     }
 
-    private Optional<String> inEnvironment(Option option) {
-        return Optional.ofNullable(environment.get(option.variable()));
+    private Stream<String> inEnvironment(Option option) {
+        return option.variables().stream().filter(environment::containsKey);
     }
 
     private static void refuseTogether(Map<Option, String> given) {

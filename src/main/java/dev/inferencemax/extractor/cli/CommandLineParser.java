@@ -27,6 +27,7 @@ final class CommandLineParser {
     static final String JOB = "spring.batch.job.name";
 
     private static final String JOB_OPTION = "--" + JOB;
+    private static final String JOB_VARIABLE = "SPRING_BATCH_JOB_NAME";
     private static final String STATUS = "--status";
     private static final Pattern BOOTS_OWN =
             Pattern.compile("--(?:(?:spring|logging|management)\\..+|(?:debug|trace)(?:=.*)?)", Pattern.DOTALL);
@@ -106,11 +107,18 @@ final class CommandLineParser {
         return status.equals("true");
     }
 
-    private static JobName job(ParseResult parsed) {
-        String name = parsed.matchedOptionValue(JOB_OPTION, JobName.BACKFILL.batchName());
+    /** As Spring would: the command, then the environment. */
+    private JobName job(ParseResult parsed) {
+        boolean typed = parsed.hasMatchedOption(JOB_OPTION);
+        String name = typed
+                ? parsed.matchedOptionValue(JOB_OPTION, "")
+                : environment.getOrDefault(JOB_VARIABLE, JobName.BACKFILL.batchName());
         return JobName.of(name)
-                .orElseThrow(() -> new UsageException(JOB_OPTION + "=" + name + " is not a job. Give "
-                        + InWords.or(JobName.namesOf(List.of(JobName.values()))) + "."));
+                .orElseThrow(() -> new UsageException("%s=%s is not a job. Give %s."
+                        .formatted(
+                                typed ? JOB_OPTION : JOB_VARIABLE,
+                                name,
+                                InWords.or(JobName.namesOf(List.of(JobName.values()))))));
     }
 
     /** Boot never complains of a property it does not know, so a misspelt job name would start the default job. */

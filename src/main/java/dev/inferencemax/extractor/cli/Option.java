@@ -12,9 +12,11 @@ import static dev.inferencemax.extractor.cli.ValueType.oneOf;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,9 +204,13 @@ enum Option {
         return "extractor." + flagName.substring(2);
     }
 
-    /** As set in the environment: {@code EXTRACTOR_DATE_RANGE}. */
-    String variable() {
-        return "EXTRACTOR_" + flagName.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    /** As set in the environment: {@code EXTRACTOR_DATE_RANGE}, or as Spring spells it, {@code EXTRACTOR_DATERANGE}. */
+    List<String> variables() {
+        String name = flagName.substring(2).toUpperCase(Locale.ROOT);
+        return Stream.of(name.replace('-', '_'), name.replace("-", ""))
+                .distinct()
+                .map(spelling -> "EXTRACTOR_" + spelling)
+                .toList();
     }
 
     /** What stands after the equals sign in the help; empty for a flag. */

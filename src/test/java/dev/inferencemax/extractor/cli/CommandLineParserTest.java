@@ -24,7 +24,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 class CommandLineParserTest {
 
-    private static final String OPTIONS_OF_JOB_IMPORT = "--spring.batch.job.name=import";
+    private static final String JOB_IMPORT = "--spring.batch.job.name=import";
 
     @TempDir
     Path folder;
@@ -208,11 +208,11 @@ class CommandLineParserTest {
     void aFolderToImportMustBeThere() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThat(refusal(OPTIONS_OF_JOB_IMPORT, "--archive=" + folder.resolve("gone")))
+        assertThat(refusal(JOB_IMPORT, "--archive=" + folder.resolve("gone")))
                 .isEqualTo("--archive=" + folder.resolve("gone") + ": no such directory. Give one that exists.");
-        assertThat(refusal(OPTIONS_OF_JOB_IMPORT, "--backup-dir=" + file))
+        assertThat(refusal(JOB_IMPORT, "--backup-dir=" + file))
                 .isEqualTo("--backup-dir=" + file + " is a file. Give a directory.");
-        assertThat(run(OPTIONS_OF_JOB_IMPORT, "--archive=" + folder, "--backup-dir=" + folder)
+        assertThat(run(JOB_IMPORT, "--archive=" + folder, "--backup-dir=" + folder)
                         .options())
                 .containsOnlyKeys(Option.ARCHIVE, Option.BACKUP_DIR);
     }
@@ -300,16 +300,28 @@ class CommandLineParserTest {
                 .isEqualTo(new Command.Usage("EXTRACTOR_DATE_RANGE=2025-13 is not a range of UTC days (no month 13)."
                         + " Give FROM..TO, e.g. 2025-10-07..2025-10-31."));
         assertThat(parser.parse("--date-range=2025-12")).isInstanceOf(Command.Run.class);
-        assertThat(parser.parse(OPTIONS_OF_JOB_IMPORT))
+        assertThat(parser.parse(JOB_IMPORT))
                 .isEqualTo(new Command.Usage(
                         "EXTRACTOR_ARCHIVE=" + folder.resolve("gone") + ": no such directory. Give one that exists."));
     }
 
-    @Test
-    void whatToImportMayBeNamedByTheEnvironment() {
-        assertThat(new CommandLineParser(Map.of("EXTRACTOR_BACKUP_DIR", folder.toString()))
-                        .parse(OPTIONS_OF_JOB_IMPORT))
+    @ParameterizedTest
+    @ValueSource(strings = {"EXTRACTOR_BACKUP_DIR", "EXTRACTOR_BACKUPDIR", "EXTRACTOR_ARCHIVE"})
+    void whatToImportMayBeNamedByTheEnvironment(String variable) {
+        assertThat(new CommandLineParser(Map.of(variable, folder.toString())).parse(JOB_IMPORT))
                 .isEqualTo(new Command.Run(JobName.IMPORT, Map.of(), List.of()));
+    }
+
+    @Test
+    void theJobMayBeNamedByTheEnvironmentToo() {
+        CommandLineParser parser = new CommandLineParser(Map.of("SPRING_BATCH_JOB_NAME", "rebuild"));
+
+        assertThat(parser.parse()).isEqualTo(new Command.Run(JobName.REBUILD, Map.of(), List.of()));
+        assertThat(parser.parse("--spring.batch.job.name=backfill"))
+                .isEqualTo(new Command.Run(JobName.BACKFILL, Map.of(), List.of()));
+        assertThat(new CommandLineParser(Map.of("SPRING_BATCH_JOB_NAME", "x")).parse())
+                .isEqualTo(
+                        new Command.Usage("SPRING_BATCH_JOB_NAME=x is not a job. Give backfill, import or rebuild."));
     }
 
     @ParameterizedTest

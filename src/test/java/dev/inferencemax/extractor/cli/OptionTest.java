@@ -3,10 +3,14 @@ package dev.inferencemax.extractor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class OptionTest {
 
@@ -70,8 +74,28 @@ class OptionTest {
     @Test
     void eachIsAlsoAPropertyAndAVariable() {
         assertThat(Option.DATE_RANGE.property()).isEqualTo("extractor.date-range");
-        assertThat(Option.DATE_RANGE.variable()).isEqualTo("EXTRACTOR_DATE_RANGE");
+        assertThat(Option.REPO.variables()).containsExactly("EXTRACTOR_REPO");
         assertThat(Option.ofProperty("extractor.date-range")).contains(Option.DATE_RANGE);
         assertThat(Option.ofProperty("extractor.date")).isEmpty();
+    }
+
+    @Test
+    void springReadsBothSpellingsOfAVariable() {
+        assertThat(Option.DATE_RANGE.variables())
+                .containsExactly("EXTRACTOR_DATE_RANGE", "EXTRACTOR_DATERANGE")
+                .allSatisfy(variable -> {
+                    StandardEnvironment environment = new StandardEnvironment();
+                    environment
+                            .getPropertySources()
+                            .replace(
+                                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                    new SystemEnvironmentPropertySource(
+                                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                            Map.of(variable, "2025-10")));
+                    assertThat(Binder.get(environment)
+                                    .bind(Option.DATE_RANGE.property(), String.class)
+                                    .get())
+                            .isEqualTo("2025-10");
+                });
     }
 }
