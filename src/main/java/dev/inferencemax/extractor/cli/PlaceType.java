@@ -1,0 +1,113 @@
+package dev.inferencemax.extractor.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values that name a place: directories, the state, an address. */
+final class PlaceType {
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+
+    /** By its very name: no DNS is asked. */
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(0*:)*:?0*1]");
+
+    private PlaceType() {}
+
+    /** One that is there, or can come to be. */
+    static ValueType directory() {
+        return value -> {
+            Path path = path(value, "a directory");
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new IllegalArgumentException(value + " is a file. Give a directory.");
+            }
+        };
+    }
+
+    static ValueType existingDirectory() {
+        return value -> {
+            Path path = path(value, "a directory");
+            if (!Files.exists(path)) {
+                throw new IllegalArgumentException(value + ": no such directory. Give one that exists.");
+            }
+            if (!Files.isDirectory(path)) {
+                throw new IllegalArgumentException(value + " is a file. Give a directory.");
+            }
+            if (!Files.isReadable(path)) {
+                throw new IllegalArgumentException(value + " cannot be read: permission denied. Make it readable.");
+            }
+        };
+    }
+
+    /** A file's path without its ending; H2 adds its own, and reads a semicolon as the beginning of settings. */
+    static ValueType stateFile() {
+        return value -> {
+            Path path = path(value, "a file");
+            if (value.contains(";")) {
+                throw new IllegalArgumentException(
+                        value + " holds a semicolon, which the database cannot have in a path.");
+            }
+            if (value.endsWith("/") || Files.isDirectory(path)) {
+                throw new IllegalArgumentException(
+                        value + " is a directory. Give a file in it, e.g. " + path.resolve("extractor") + ".");
+            }
+        };
+    }
+
+    private static Path path(String value, String wanted) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(value + " is empty. Give " + wanted + ".");
+        }
+        if (ADDRESS.matcher(value).matches()) {
+            throw new IllegalArgumentException(value + " is an address. Give " + wanted + ".");
+        }
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    value + " is not a path (" + e.getReason() + "). Give " + wanted + ".", e);
+        }
+    }
+
+    /** Absolute, http or https; without TLS only to this machine, since the token goes there. */
+    static ValueType apiUrl() {
+        return value -> {
+            URI address = address(value);
+            if (address.getScheme().equals("http")
+                    && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT))
+                            .matches()) {
+                throw new IllegalArgumentException(value
+                        + " would send the token in the clear: plain http is for loopback only (http://localhost:PORT)."
+                        + " Use https.");
+            }
+        };
+    }
+
+    private static URI address(String value) {
+        try {
+            URI address = new URI(value);
+            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+            if (web && address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null) {
+                if (address.getRawUserInfo() == null) {
+                    return address;
+                }
+                // a name or password in front of the host is nobody's business, least of all a log's
+                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), null);
+            }
+        } catch (URISyntaxException e) {
+            throw noAddress(value, e);
+        }
+        throw noAddress(value, null);
+    }
+
+    private static IllegalArgumentException noAddress(String value, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                value + " is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.",
+                cause);
+    }
+}

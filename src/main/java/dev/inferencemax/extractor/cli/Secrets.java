@@ -1,0 +1,29 @@
+package dev.inferencemax.extractor.cli;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Keeps what nobody should read out of messages. */
+final class Secrets {
+
+    /** GitHub's tokens carry their kind in front, so that they can be recognised. */
+    private static final Pattern TOKEN = Pattern.compile("(?:gh[a-z]_|github_pat_)[A-Za-z0-9_]+");
+
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s@]+@");
+
+    private Secrets() {}
+
+    static String mask(String text) {
+        return USER_INFO.matcher(TOKEN.matcher(text).replaceAll("***")).replaceAll("***@");
+    }
+
+    static boolean isToken(String name) {
+        return name.toLowerCase(Locale.ROOT).contains("token");
+    }
+
+    /** Whether the value of this property is for nobody to see. */
+    static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isToken(name) || lower.contains("password") || lower.contains("secret");
+    }
+}

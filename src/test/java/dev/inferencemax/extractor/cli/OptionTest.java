@@ -1,0 +1,101 @@
+package dev.inferencemax.extractor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class OptionTest {
+
+    /** Scripts and manifests rely on these: a line here changes only with the contract. */
+    private static final String CONTRACT = """
+            --repo OWNER/NAME[,...] InferenceMAX/InferenceMAX backfill
+            --workflow FILE|ID[,...]|all run-sweep.yml backfill
+            --date-range FROM..TO everything backfill
+            --runs ID[,...] - backfill
+            --collect-recent N - backfill
+            --branch NAME any backfill
+            --event NAME any backfill
+            --model KEY[,...]|all all backfill,import,rebuild
+            --dedup full|current-script full backfill,import,rebuild
+            --download auto|all|aggregated auto backfill
+            --refresh - off backfill
+            --force-download - off backfill
+            --raw-dir DIR raw backfill,import,rebuild
+            --output-dir DIR out backfill,import,rebuild
+            --state FILE state/extractor backfill,import,rebuild
+            --api-url URL https://api.github.com backfill
+            --concurrency N 16 backfill
+            --max-wait DURATION 65m backfill
+            --accept-losses - off backfill,import
+            --archive DIR - import
+            --backup-dir DIR - backfill,import
+            --format text|json text -
+            """;
+
+    @Test
+    void namesDefaultsAndJobsAreThoseOfTheContractInItsOrder() {
+        assertThat(Arrays.stream(Option.values()).map(OptionTest::described))
+                .containsExactlyElementsOf(CONTRACT.lines().toList());
+    }
+
+    private static String described(Option option) {
+        return String.join(
+                " ",
+                option.flagName(),
+                option.isFlag() ? "-" : option.placeholder(),
+                option.standard().orElse("-"),
+                option.jobs().isEmpty()
+                        ? "-"
+                        : option.jobs().stream().map(JobName::batchName).collect(Collectors.joining(",")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachSaysWhatItIsFor(Option option) {
+        assertThat(option.help()).isNotBlank().doesNotEndWith(".");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"DATE_RANGE", "BRANCH", "EVENT", "REFRESH", "FORCE_DOWNLOAD", "ACCEPT_LOSSES"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aDefaultIsAValueTheOptionAccepts(Option option) {
+        option.standard().ifPresent(standard -> option.check(option.flagName(), standard));
+    }
+
+    @Test
+    void eachIsAlsoAPropertyAndAVariable() {
+        assertThat(Option.DATE_RANGE.property()).isEqualTo("extractor.date-range");
+        assertThat(Option.REPO.variables()).containsExactly("EXTRACTOR_REPO");
+        assertThat(Option.ofProperty("extractor.date-range")).contains(Option.DATE_RANGE);
+        assertThat(Option.ofProperty("extractor.date")).isEmpty();
+    }
+
+    @Test
+    void springReadsBothSpellingsOfAVariable() {
+        assertThat(Option.DATE_RANGE.variables())
+                .containsExactly("EXTRACTOR_DATE_RANGE", "EXTRACTOR_DATERANGE")
+                .allSatisfy(variable -> {
+                    StandardEnvironment environment = new StandardEnvironment();
+                    environment
+                            .getPropertySources()
+                            .replace(
+                                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                    new SystemEnvironmentPropertySource(
+                                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                            Map.of(variable, "2025-10")));
+                    assertThat(Binder.get(environment)
+                                    .bind(Option.DATE_RANGE.property(), String.class)
+                                    .get())
+                            .isEqualTo("2025-10");
+                });
+    }
+}
