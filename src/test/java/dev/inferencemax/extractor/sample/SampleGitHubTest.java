@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class SampleGitHubTest {
 
     private static String ids(HttpResponse<byte[]> listing) {
         StringBuilder ids = new StringBuilder();
-        java.util.regex.Pattern.compile("\\{\"id\": ([0-9]+), \"name\": \"[^\"]*\", \"node_id\": \"WFR")
+        Pattern.compile("\\{\"id\": ([0-9]+), \"name\": \"[^\"]*\", \"node_id\": \"WFR")
                 .matcher(text(listing))
                 .results()
                 .forEach(match -> ids.append(' ').append(match.group(1)));
