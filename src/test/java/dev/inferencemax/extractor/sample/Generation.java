@@ -68,9 +68,11 @@ public enum Generation {
             Keys.V2_RECIPE + "router kv_p2p_transfer " + Keys.TWO_ROLES_PP + Keys.TPUT + " prefill_hw decode_hw @6 "
                     + Keys.POWER + " " + Keys.POWER_BY_ROLE + " power_metric_schema_version"),
     A0(
-            Keys.AGENTIC_NAME,
+            "bmk_agentic_{prefix}_tp{tp}_bs{conc}_offload{onoff}_{prec}_{fw}_tp{tp}-ep{ep}-dpa{dpa}"
+                    + "_disagg-{disagg}_spec-{spec}_conc{conc}_{run}",
             "agentic",
-            Keys.AGENTIC.replace(" conc ", " users ").replace("offloading", "offload_mode") + "@ttlt"),
+            "hw users image model infmax_model_prefix framework precision scenario_type is_multinode tp ep dp_attention"
+                    + " offload_mode num_requests_total num_requests_successful @ttlt"),
     A1(Keys.AGENTIC_NAME, "agentic", Keys.AGENTIC + "@agentic1"),
     A2(Keys.AGENTIC_NAME, "agentic", Keys.AGENTIC + "@agentic2"),
     A3(Keys.AGENTIC_NAME.replace("offload{offload}", "kv{kv}"), "agentic", Keys.AGENTIC_NESTED);

@@ -12,6 +12,20 @@ final class RateBudget {
     /** The state after one request; negative: it was one too many. */
     record Standing(int limit, int remaining, Duration untilReset) {
 
+        /** What {@code /rate_limit} answers, at no cost. */
+        Answer told() {
+            Map<String, Object> core = Map.of(
+                    "limit",
+                    limit,
+                    "used",
+                    limit - Math.max(0, remaining),
+                    "remaining",
+                    Math.max(0, remaining),
+                    "reset",
+                    Fault.epochSecondIn(untilReset));
+            return on(Answer.json(200, Map.of("resources", Map.of("core", core), "rate", core)));
+        }
+
         Answer on(Answer answer) {
             Answer told =
                     answer.with("x-ratelimit-limit", String.valueOf(limit)).with("x-ratelimit-resource", "core");

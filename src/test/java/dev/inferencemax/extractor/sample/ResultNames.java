@@ -48,6 +48,7 @@ final class ResultNames {
         pieces.put("ddp", is.decode.dpAttention());
         pieces.put("dnw", is.decode.workers());
         pieces.put("offload", is.offload);
+        pieces.put("onoff", is.offload.equals("none") ? "off" : "on");
         pieces.put("kv", is.offload.equals("none") ? "none" : is.offload + "-native");
         pieces.put("recipe", is.recipe.substring(0, Math.min(RECIPE_IN_NAME, is.recipe.length())));
         pieces.put("run", result.machine());
@@ -70,9 +71,7 @@ final class ResultNames {
         SampleResult.Parameters is = result.is;
         return switch (is.generation) {
             case G1, G1_LATE -> stem + ".json";
-            case A0 ->
-                "agg_" + stem.replaceFirst("^agentic_", "").replaceFirst("_conc[0-9]+_", "_users" + is.conc + "_")
-                        + ".json";
+            case A0 -> "agg_" + stem.replaceFirst("^agentic_", "").replaceFirst("_bs([0-9]+)_", "_users$1_") + ".json";
             case A1, A2, A3 -> stem.replaceFirst("^agentic_", "") + ".json";
             default -> "agg_" + stem + (is.generation.isMultinode() ? "_" + tail(result) : "") + ".json";
         };

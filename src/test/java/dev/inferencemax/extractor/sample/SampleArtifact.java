@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An artifact of a run: files, or any bytes in place of a zip. */
 public final class SampleArtifact {
@@ -15,7 +16,7 @@ public final class SampleArtifact {
     private static final Duration RETENTION = Duration.ofDays(90);
 
     private final String name;
-    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, Supplier<byte[]>> files = new LinkedHashMap<>();
     private long id;
     private Instant created;
     private byte[] zip;
@@ -68,6 +69,12 @@ public final class SampleArtifact {
     }
 
     public SampleArtifact file(String path, byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return file(path, () -> copy);
+    }
+
+    /** Bytes that are made only when somebody looks. */
+    SampleArtifact file(String path, Supplier<byte[]> bytes) {
         files.put(path, bytes);
         return this;
     }

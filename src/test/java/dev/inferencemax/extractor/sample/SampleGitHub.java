@@ -168,6 +168,9 @@ public final class SampleGitHub implements AutoCloseable {
     }
 
     private Answer withinBudget(Asked asked) {
+        if (asked.path().equals("/rate_limit")) {
+            return budget.spend(asked.token(), 0).told();
+        }
         Answer answer = authorized(asked)
                 ? scripted(asked, () -> conditional(asked, routes.answer(asked)))
                 : Answer.message(401, asked.token().isEmpty() ? "Requires authentication" : "Bad credentials");

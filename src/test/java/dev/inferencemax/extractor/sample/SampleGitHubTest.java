@@ -218,6 +218,14 @@ class SampleGitHubTest {
     }
 
     @Test
+    void theStateOfTheBudgetIsToldForNothing() throws Exception {
+        client.get(REPO);
+
+        assertThat(text(client.get("/rate_limit"))).contains("\"remaining\": 4999");
+        assertThat(text(client.get("/rate_limit"))).contains("\"remaining\": 4999");
+    }
+
+    @Test
     void theSameNameTwiceAndTheWholeRepositorysArtifactsAreListedNewestFirst() throws Exception {
         run(1).has(
                         anArtifact(NAME).id(10).with(aResult()),

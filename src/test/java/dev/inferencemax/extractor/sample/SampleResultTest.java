@@ -63,6 +63,7 @@ class SampleResultTest {
         "G7, agg_gptoss_1k1k_fp4_vllm_tp8_ep1_dpa_false_conc8_h100-cw_1.json",
         "M2, agg_gptoss_1k1k_fp4_vllm_mtp-off_h100-cw_1_ctx1_gen4_tep8_batch128_eplb0_mtp0_conc8_gpus36.json",
         "M3_BMK, agg_gptoss_1k1k_fp4_ptp4pep4_dtp8dep8_vllm_specdec-none_conc8_h100-cw_1_ctx1_gen4_tep8_batch128_eplb0_mtp0_conc8_gpusresults_concurrency_8_gpus_16_ctx_8_gen_8.json.json",
+        "A0, agg_gptoss_tp8_users8_offloadoff_fp4_vllm_tp8-ep1-dpafalse_disagg-false_spec-none_conc8_h100-cw_1.json",
         "A1, gptoss_tp8_conc8_offloadnone_fp4_vllm_tp8-ep1-dpafalse_disagg-false_spec-none_conc8_h100-cw_1.json"
     })
     void filesAreNamedAfterTheirArtifact(Generation generation, String file) {

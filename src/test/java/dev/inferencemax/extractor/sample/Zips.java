@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -19,14 +20,14 @@ final class Zips {
 
     private Zips() {}
 
-    static byte[] of(Map<String, byte[]> files) {
+    static byte[] of(Map<String, Supplier<byte[]>> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            for (Map.Entry<String, Supplier<byte[]>> file : files.entrySet()) {
                 ZipEntry entry = new ZipEntry(file.getKey());
                 entry.setTimeLocal(NO_TIME);
                 zip.putNextEntry(entry);
-                zip.write(file.getValue());
+                zip.write(file.getValue().get());
                 zip.closeEntry();
             }
         } catch (IOException e) {
