@@ -20,7 +20,7 @@ final class ExpectedCells {
     private static final List<String> TPUT = List.of("tput_per_gpu", "output_tput_per_gpu", "input_tput_per_gpu");
 
     private final SampleResult result;
-    private final SampleResult.Parameters is;
+    private final ResultParameters is;
     private final Generation generation;
     private final Map<String, Object> published;
     private final Map<String, String> cells = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class ExpectedCells {
     }
 
     private void configuration() {
-        String hw = generation.isRaw() ? result.machine() : text("hw");
+        String hw = generation.isRaw() ? result.is.machine() : text("hw");
         cells.put("model", is.prefix.replaceFirst("-(fp4|fp8|mxfp4|nvfp4)$", ""));
         cells.put("gpu", hw.replaceFirst("^cluster:", "").replaceFirst("[-_].*", ""));
         if (!generation.isRaw()) {
@@ -136,7 +136,7 @@ final class ExpectedCells {
         cells.put("output_tput_per_gpu", perGpu(RawReport.outputThroughput(result)));
         for (String metric : List.of("ttft", "tpot", "itl", "e2el")) {
             for (String statistic : Figures.FOUR) {
-                double seconds = RawReport.seconds(figures, statistic, metric);
+                double seconds = figures.seconds(statistic, metric);
                 cells.put(statistic + "_" + metric, PythonJson.number(seconds));
             }
         }

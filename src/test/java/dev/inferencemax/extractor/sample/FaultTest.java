@@ -111,6 +111,18 @@ class FaultTest {
     }
 
     @Test
+    void whatWasOnItsWayWhenTheLimitWasToldIsForgivenOnce() throws Exception {
+        SampleClient other = new SampleClient(github);
+        github.on(Endpoint.RUNS).answers(Fault.rateLimited(Duration.ofMinutes(3)));
+        client.get(RUNS);
+
+        assertThat(other.get(RUNS).statusCode()).isEqualTo(403);
+        github.assertClean();
+        other.get(RUNS);
+        assertThat(github.violations()).hasSize(1);
+    }
+
+    @Test
     void aSecondaryLimitStatesItsWaitOrMeansAMinute() throws Exception {
         github.on(Endpoint.RUNS)
                 .answers(Fault.secondaryLimit(Duration.ofSeconds(20)), Fault.secondaryLimit(), Fault.none());

@@ -13,12 +13,12 @@ final class RawReport {
 
     static Map<String, Object> of(SampleResult result) {
         Figures figures = new Figures(result.seed(), true);
-        SampleResult.Parameters is = result.is;
+        ResultParameters is = result.is;
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("date", "20251015-093041");
         report.put("backend", is.framework);
-        report.put("model_id", result.servedModel());
-        report.put("tokenizer_id", result.servedModel());
+        report.put("model_id", result.is.servedModel());
+        report.put("tokenizer_id", result.is.servedModel());
         report.put("best_of", 1);
         report.put("num_prompts", is.conc * 10);
         report.put("request_rate", "inf");
@@ -56,18 +56,7 @@ final class RawReport {
     }
 
     private static double millis(Figures figures, String statistic, String metric) {
-        double seconds = seconds(figures, statistic, metric);
-        return round(seconds * MILLIS);
-    }
-
-    /** Six decimals; what is published is exactly a thousand times that. */
-    static double seconds(Figures figures, String statistic, String metric) {
-        return switch (metric) {
-            case "ttft" -> figures.ttft(statistic);
-            case "tpot" -> figures.tpot(statistic);
-            case "itl" -> figures.itl(statistic);
-            default -> figures.e2el(statistic);
-        };
+        return round(figures.seconds(statistic, metric) * MILLIS);
     }
 
     private static double round(double value) {

@@ -44,14 +44,14 @@ final class ResultFields {
 
     private static Map<String, Function<SampleResult, Object>> values() {
         Map<String, Function<SampleResult, Object>> values = new LinkedHashMap<>();
-        values.put("hw", result -> result.is.generation == Generation.G6B ? result.machine() : result.is.hw);
+        values.put("hw", result -> result.is.generation == Generation.G6B ? result.is.machine() : result.is.hw);
         values.put("tp", result -> result.is.generation.statesGpusAsTp() ? result.is.gpus : result.is.tp);
         values.put("ep", result -> result.is.ep);
         values.put("dp_attention", result -> result.is.dpAttention);
         values.put("conc", result -> result.is.conc);
         values.put("users", result -> result.is.conc);
         values.put("image", result -> result.is.image);
-        values.put("model", SampleResult::servedModel);
+        values.put("model", result -> result.is.servedModel());
         values.put("infmax_model_prefix", result -> result.is.prefix);
         values.put("framework", result -> result.is.framework);
         values.put("precision", result -> result.is.precision);
@@ -87,7 +87,7 @@ final class ResultFields {
     private static void role(
             Map<String, Function<SampleResult, Object>> values,
             String name,
-            Function<SampleResult, SampleResult.Role> role) {
+            Function<SampleResult, ResultParameters.Role> role) {
         values.put(name + "_tp", result -> role.apply(result).tp());
         values.put(name + "_ep", result -> role.apply(result).ep());
         values.put(name + "_dp_attention", result -> role.apply(result).dpAttention());

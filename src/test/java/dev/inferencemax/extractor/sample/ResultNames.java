@@ -21,7 +21,7 @@ final class ResultNames {
     }
 
     private static Map<String, Object> pieces(SampleResult result) {
-        SampleResult.Parameters is = result.is;
+        ResultParameters is = result.is;
         Map<String, Object> pieces = new LinkedHashMap<>();
         pieces.put("prefix", is.prefix);
         pieces.put("len", lengths(is));
@@ -51,16 +51,16 @@ final class ResultNames {
         pieces.put("onoff", is.offload.equals("none") ? "off" : "on");
         pieces.put("kv", is.offload.equals("none") ? "none" : is.offload + "-native");
         pieces.put("recipe", is.recipe.substring(0, Math.min(RECIPE_IN_NAME, is.recipe.length())));
-        pieces.put("run", result.machine());
+        pieces.put("run", result.is.machine());
         return pieces;
     }
 
-    static String mtp(SampleResult.Parameters is) {
+    static String mtp(ResultParameters is) {
         return is.spec.equals("mtp") ? "on" : "off";
     }
 
     /** {@code 1k1k}, or {@code 1024_500} for lengths without a short name. */
-    private static String lengths(SampleResult.Parameters is) {
+    private static String lengths(ResultParameters is) {
         return is.isl % 1024 == 0 && is.osl % 1024 == 0
                 ? is.isl / 1024 + "k" + is.osl / 1024 + "k"
                 : is.isl + "_" + is.osl;
@@ -68,7 +68,7 @@ final class ResultNames {
 
     static String file(SampleResult result, String artifactName) {
         String stem = artifactName.replaceFirst("^bmk_", "");
-        SampleResult.Parameters is = result.is;
+        ResultParameters is = result.is;
         return switch (is.generation) {
             case G1, G1_LATE -> stem + ".json";
             case A0 -> "agg_" + stem.replaceFirst("^agentic_", "").replaceFirst("_bs([0-9]+)_", "_users$1_") + ".json";
@@ -78,7 +78,7 @@ final class ResultNames {
     }
 
     private static String tail(SampleResult result) {
-        SampleResult.Parameters is = result.is;
+        ResultParameters is = result.is;
         if (is.tail != null) {
             return is.tail;
         }
@@ -99,7 +99,7 @@ final class ResultNames {
         };
     }
 
-    private static boolean earlyTail(SampleResult.Parameters is) {
+    private static boolean earlyTail(ResultParameters is) {
         return is.generation == Generation.M1 || is.generation == Generation.M2;
     }
 }

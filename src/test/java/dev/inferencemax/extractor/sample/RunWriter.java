@@ -171,7 +171,7 @@ final class RunWriter {
         Map<String, Object> stats = new LinkedHashMap<>();
         for (String gpu : List.of("h100", "h200", "b200", "gb200", "mi300x", "mi325x", "mi355x")) {
             long good = results.stream()
-                    .filter(result -> result.machine().startsWith(gpu + "-"))
+                    .filter(result -> result.is.machine().startsWith(gpu + "-"))
                     .count();
             Map<String, Object> counts = new LinkedHashMap<>();
             counts.put("n_success", good);
