@@ -1,0 +1,80 @@
+package dev.inferencemax.extractor.sample;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a full extraction of a history must give, known by whoever wrote it.
+ *
+ * @param records read in all when every result artifact is downloaded: {@code measurements + duplicates + rejected +
+ *     notResults}; a file or zip that cannot be read counts as one
+ * @param losses artifacts that no source has any more
+ */
+public record Expected(
+        List<Measurement> measurements,
+        int records,
+        int duplicates,
+        int notResults,
+        List<Rejected> rejected,
+        List<Loss> losses) {
+
+    /**
+     * One row of {@code history.csv} under {@code --download=all}. With {@code auto} artifact, file and index may differ.
+     *
+     * @param cells by column; columns that are not here are not decided by the record
+     * @param flags that the row has, among others
+     */
+    public record Measurement(
+            long runId,
+            long artifactId,
+            String artifactName,
+            String file,
+            int recordIndex,
+            Map<String, String> cells,
+            Set<String> flags) {
+
+        /** Columns in which a row is not what it should be; numbers are compared as numbers, to the last digit. */
+        public List<String> differences(Map<String, String> row) {
+            List<String> differences = new ArrayList<>();
+            cells.forEach((column, cell) -> {
+                if (!same(cell, row.get(column))) {
+                    differences.add(column + ": expected '" + cell + "', was '" + row.get(column) + "'");
+                }
+            });
+            String actual = ";" + row.get("flags") + ";";
+            flags.stream()
+                    .filter(flag -> !actual.contains(";" + flag + ";"))
+                    .forEach(flag -> differences.add("flags: " + flag + " is missing in '" + row.get("flags") + "'"));
+            return differences;
+        }
+
+        private static boolean same(String expected, String actual) {
+            if (Objects.equals(expected, actual)) {
+                return true;
+            }
+            try {
+                return actual != null && new BigDecimal(expected).compareTo(new BigDecimal(actual)) == 0;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+
+        /** Finds the row: no two measurements of a history have the same. */
+        public String key() {
+            return runId + " " + cells.get("tput_per_gpu");
+        }
+    }
+
+    /**
+     * What must end in {@code rejected.csv}.
+     *
+     * @param recordIndex null: the file as a whole
+     */
+    public record Rejected(long runId, String artifactName, String file, Integer recordIndex, String reason) {}
+
+    public record Loss(long runId, long artifactId, String artifactName) {}
+}
