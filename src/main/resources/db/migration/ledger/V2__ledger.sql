@@ -72,7 +72,7 @@ create table result (
     scenario          ${text} not null,
     isl               integer,
     osl               integer,
-    conc              bigint,
+    conc              integer not null,
     -- configuration and metrics as they stand in the CSV
     cells             ${text} not null,
     flags             ${text} not null,

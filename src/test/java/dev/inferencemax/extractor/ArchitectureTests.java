@@ -47,7 +47,6 @@ class ArchitectureTests {
             fields().that().areStatic().should().beFinal().allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule injectionByConstructorOnly = noFields()
-            .should()
-            .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
+    static final ArchRule injectionByConstructorOnly =
+            noFields().should().beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
 }

@@ -49,9 +49,14 @@ public final class ArchiveNames {
         Set<String> taken = new HashSet<>();
         new TreeMap<>(namesById).forEach((id, name) -> {
             boolean plain = isPlain(name) && taken.add(name.toLowerCase(Locale.ROOT));
-            files.put(id, folder(runId) + "/" + (plain ? name : safePart(name) + "~" + id) + ".zip");
+            files.put(id, plain ? folder(runId) + "/" + name + ".zip" : withId(runId, id, name));
         });
         return Collections.unmodifiableMap(files);
+    }
+
+    /** The file of an artifact whose plain name is taken, or is none. */
+    public static String withId(long runId, long id, String name) {
+        return folder(runId) + "/" + safePart(name) + "~" + id + ".zip";
     }
 
     /** The artifact's id, where the name of its file tells it: 123 in {@code results~123.zip}, with or without folder. */

@@ -14,7 +14,9 @@ public final class Extractor {
     }
 
     public static int run(String... arguments) {
-        return new Extractor(System.out, System.err).answer(new CommandLineParser().parse(arguments)).code();
+        return new Extractor(System.out, System.err)
+                .answer(new CommandLineParser().parse(arguments))
+                .code();
     }
 
     private ExitCode answer(Command command) {

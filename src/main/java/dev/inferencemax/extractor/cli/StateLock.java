@@ -51,8 +51,9 @@ final class StateLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(holder)), 0);
             return Optional.of(new StateLock(channel));
         } catch (IOException e) {
-            throw new UsageException("Cannot keep the state at %s (--state): %s. Make its directory writable, or choose another."
-                    .formatted(state.base(), reason(e)));
+            throw new UsageException(
+                    "Cannot keep the state at %s (--state): %s. Make its directory writable, or choose another."
+                            .formatted(state.base(), reason(e)));
         }
     }
 
@@ -67,8 +68,7 @@ final class StateLock implements AutoCloseable {
     /** Who holds it, as far as its file tells. */
     static Optional<Holder> holder(StateFiles state) {
         try {
-            return Optional.of(
-                    JSON.readValue(Files.readString(state.lock(), StandardCharsets.UTF_8), Holder.class));
+            return Optional.of(JSON.readValue(Files.readString(state.lock(), StandardCharsets.UTF_8), Holder.class));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }

@@ -36,8 +36,7 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "state", Map.of(STATE_FILE, state.base().toString())));
-        lock = StateLock.take(state, Holder.me(job, Instant.now()))
-                .orElseThrow(() -> new StateHeld(heldBy(state)));
+        lock = StateLock.take(state, Holder.me(job, Instant.now())).orElseThrow(() -> new StateHeld(heldBy(state)));
     }
 
     private static String heldBy(StateFiles state) {

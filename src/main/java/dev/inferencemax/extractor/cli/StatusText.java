@@ -54,7 +54,8 @@ final class StatusText {
         line(
                 text,
                 "Artifacts",
-                status.path("artifacts").propertyStream()
+                status.path("artifacts")
+                        .propertyStream()
                         .filter(state -> state.getValue().asLong() > 0)
                         .map(state -> number(state.getValue()) + " "
                                 + state.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))

@@ -33,7 +33,7 @@ public class DatasetExport {
         this.settings = settings;
         this.measurements = measurements;
         this.leftOut = leftOut;
-        this.out = new OutputFolder(settings.outputDir());
+        this.out = new OutputFolder(settings.folder());
     }
 
     /** Checks that files can be written, and removes what a crash left half-written. */

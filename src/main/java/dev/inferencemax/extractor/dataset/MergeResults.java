@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
  * One measurement once, and of each configuration the newest. Both are decided by the data alone, so the order in which
  * they arrived does not matter.
  */
-@Component
+@Component("merge")
 public class MergeResults {
 
     /** Official: made on main by push, schedule or dispatch, or asked for by name; what is not known counts as such. */
@@ -41,7 +41,7 @@ public class MergeResults {
                               as current_place
                      from (select m.place, r.model, r.gpu, coalesce(r.framework, '') as framework,
                                   coalesce(r.precision, '') as precision, r.scenario, coalesce(r.isl, 0) as isl,
-                                  coalesce(r.osl, 0) as osl, coalesce(r.conc, 0) as conc,
+                                  coalesce(r.osl, 0) as osl, r.conc,
                                   row_number() over (partition by r.%s order by %s) as newest
                              from measurement m
                              join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal

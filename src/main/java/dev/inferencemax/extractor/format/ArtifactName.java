@@ -1,7 +1,11 @@
 package dev.inferencemax.extractor.format;
 
+import dev.inferencemax.extractor.benchmark.Framework;
+import dev.inferencemax.extractor.benchmark.Gpu;
 import dev.inferencemax.extractor.benchmark.Parallelism;
+import dev.inferencemax.extractor.benchmark.Precision;
 import dev.inferencemax.extractor.benchmark.Role;
+import dev.inferencemax.extractor.benchmark.ServingConfiguration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +50,35 @@ public record ArtifactName(
     /** What {@link #exp()} says of model and lengths. */
     public Experiment experiment() {
         return Experiment.of(exp);
+    }
+
+    /**
+     * Whether a row may be what the artifact of this name holds: nothing that both state differs. Older multinode rows
+     * state no tensor parallel, and hand-named machines no GPU: what one of them leaves open is not compared.
+     */
+    public boolean promises(ServingConfiguration row) {
+        Experiment said = experiment();
+        return agrees(said.model(), row.model())
+                && agrees(said.isl(), row.isl())
+                && agrees(said.osl(), row.osl())
+                && agrees(Precision.canonical(precision), Precision.canonical(row.precision()))
+                && agrees(framework == null ? null : Framework.canonical(framework), row.framework())
+                && agrees(specDecoding != null ? specDecoding : said.specDecoding(), row.specDecoding())
+                && agrees(parallelism, row.parallelism())
+                && agrees(prefill.parallelism(), row.prefill().parallelism())
+                && agrees(decode.parallelism(), row.decode().parallelism())
+                && agrees(Gpu.isKnown(Gpu.of(runner)) ? Gpu.of(runner) : null, row.gpu())
+                && (concurrencies.isEmpty() || concurrencies.contains(row.conc()));
+    }
+
+    private static boolean agrees(Parallelism said, Parallelism stated) {
+        return agrees(said.tp(), stated.tp())
+                && agrees(said.ep(), stated.ep())
+                && agrees(said.dpAttention(), stated.dpAttention());
+    }
+
+    private static boolean agrees(@Nullable Object said, @Nullable Object stated) {
+        return said == null || stated == null || said.equals(stated);
     }
 
     /**

@@ -34,7 +34,9 @@ public final class SavedListings {
         ServedObject served = ServedObject.orNull(json);
         return served == null
                 ? List.of()
-                : served.node().path(field).valueStream()
+                : served.node()
+                        .path(field)
+                        .valueStream()
                         .filter(JsonNode::isObject)
                         .map(node -> item.apply(new ServedObject(node, node.toString())))
                         .filter(Objects::nonNull)

@@ -106,7 +106,8 @@ class ArtifactIntake {
                 .filter(artifact -> found.id() == null ? artifact.file().equals(place) : artifact.id() == found.id())
                 .findFirst()
                 .or(() -> known.values().stream()
-                        .filter(artifact -> found.id() == null && artifact.name().equals(found.name()))
+                        .filter(artifact ->
+                                found.id() == null && artifact.name().equals(found.name()))
                         .filter(artifact -> !HAD.contains(artifact.state()) || !ArtifactIds.known(artifact.id()))
                         .findFirst());
         return same.orElseGet(() -> unlisted(runId, found, known));

@@ -43,12 +43,10 @@ class ArtifactParser {
                 log.warn("{} is gone from the archive; it will be asked for again", artifact.file());
                 return of(artifact, kind, new ParsedRecords(artifact.runId()), ArtifactState.WANTED);
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "cannot read %s: %s".formatted(artifact.file(), e.getMessage()), e);
+                throw new UncheckedIOException("cannot read %s: %s".formatted(artifact.file(), e.getMessage()), e);
             }
         }
-        return of(
-                artifact, kind, parsed, parsed.isUseless() ? ArtifactState.REJECTED : ArtifactState.PARSED);
+        return of(artifact, kind, parsed, parsed.isUseless() ? ArtifactState.REJECTED : ArtifactState.PARSED);
     }
 
     private static ParsedArtifact of(

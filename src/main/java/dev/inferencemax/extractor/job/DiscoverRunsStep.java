@@ -28,7 +28,8 @@ class DiscoverRunsStep {
      *
      * @param listing null: not asked for, as the run is not complete or has not changed
      */
-    record DiscoveredRun(Run run, SelectedRun selected, @Nullable ArtifactListing listing) {}
+    record DiscoveredRun(
+            Run run, SelectedRun selected, @Nullable ArtifactListing listing) {}
 
     @Bean
     Step discoverRuns(

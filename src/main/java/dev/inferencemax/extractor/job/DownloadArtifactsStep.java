@@ -68,8 +68,7 @@ class DownloadArtifactsStep {
         } else if (fetch instanceof Fetch.Nowhere nowhere) {
             artifacts.expired(artifact, nowhere.tried());
             if (ArtifactKind.of(artifact.name()).use() == ArtifactKind.Use.RESULT) {
-                log.info(
-                        "artifact {} of run {} has expired: {}", artifact.id(), artifact.runId(), artifact.name());
+                log.info("artifact {} of run {} has expired: {}", artifact.id(), artifact.runId(), artifact.name());
             }
         }
     }

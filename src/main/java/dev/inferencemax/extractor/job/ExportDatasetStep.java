@@ -23,8 +23,7 @@ class ExportDatasetStep {
         return steps.single("exportDataset", () -> {
             outcome.files(export.tables());
             outcome.figures(summary.figures());
-            export.summary(
-                    outcome.figures(), new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
+            export.summary(outcome.figures(), new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
         });
     }
 }

@@ -7,7 +7,9 @@ import dev.inferencemax.extractor.source.BackupFolder;
 import dev.inferencemax.extractor.source.FoundRun;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +35,7 @@ class ImportArtifactsStep {
         return step(
                 "importArtifacts",
                 () -> Stream.concat(
-                                archiveOf(selection.archive()), backupOf(selection.backupDir(), archive))
+                                archiveOf(path(selection.archive())), backupOf(path(selection.backupDir()), archive))
                         .iterator(),
                 false,
                 steps,
@@ -45,18 +47,14 @@ class ImportArtifactsStep {
     /** The archive itself as the source: what it holds is parsed again, what the ledger does not know is taken in. */
     @Bean
     Step rereadArchive(
-            Steps steps,
-            ArtifactIntake intake,
-            RawArchive archive,
-            TransactionOperations outside,
-            Progress progress) {
+            Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
         return step(
                 "rereadArchive", () -> archiveOf(archive.root()).iterator(), true, steps, intake, outside, progress);
     }
 
     private static Step step(
             String name,
-            java.util.function.Supplier<Iterator<Piece>> pieces,
+            Supplier<Iterator<Piece>> pieces,
             boolean again,
             Steps steps,
             ArtifactIntake intake,
@@ -78,7 +76,11 @@ class ImportArtifactsStep {
                 .build();
     }
 
-    private static Stream<Piece> archiveOf(@org.jspecify.annotations.Nullable Path root) {
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Path.of(text);
+    }
+
+    private static Stream<Piece> archiveOf(@Nullable Path root) {
         if (root == null) {
             return Stream.empty();
         }
@@ -87,7 +89,7 @@ class ImportArtifactsStep {
         return tree.runs().map(run -> new Piece(run, "archive", descriptions));
     }
 
-    private static Stream<Piece> backupOf(@org.jspecify.annotations.Nullable Path root, RawArchive archive) {
+    private static Stream<Piece> backupOf(@Nullable Path root, RawArchive archive) {
         return root == null
                 ? Stream.empty()
                 : new BackupFolder(root, archive).runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));

@@ -21,8 +21,7 @@ class JobInstances {
     private static final String SCOPE = "scope";
     private static final String NUMBER = "number";
 
-    private static final String LAST_NUMBER =
-            """
+    private static final String LAST_NUMBER = """
             select coalesce(max(cast(number.parameter_value as bigint)), 0)
               from batch_job_execution_params scope
               join batch_job_execution_params number
@@ -44,7 +43,8 @@ class JobInstances {
     JobParameters next(String job, String command) {
         String scope = UUID.nameUUIDFromBytes((job + "\n" + command).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        long last = jdbc.sql(LAST_NUMBER).param("scope", scope).query(Long.class).single();
+        long last =
+                jdbc.sql(LAST_NUMBER).param("scope", scope).query(Long.class).single();
         if (last > 0) {
             JobParameters parameters = parameters(scope, last);
             JobExecution execution = repository.getLastJobExecution(job, parameters);
@@ -57,7 +57,8 @@ class JobInstances {
 
     private boolean resumable(JobExecution execution) {
         boolean left = execution.isRunning()
-                || execution.getStepExecutions().stream().anyMatch(step -> step.getStatus().isRunning());
+                || execution.getStepExecutions().stream()
+                        .anyMatch(step -> step.getStatus().isRunning());
         BatchStatus status = left ? operator.recover(execution).getStatus() : execution.getStatus();
         return status == BatchStatus.FAILED || status == BatchStatus.STOPPED;
     }

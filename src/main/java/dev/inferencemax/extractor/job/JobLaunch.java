@@ -4,6 +4,7 @@ import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.ActionsApi;
+import dev.inferencemax.extractor.github.InvalidSetting;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import java.util.List;
@@ -102,7 +103,7 @@ public class JobLaunch {
             if (cause instanceof NotNow) {
                 return new JobEnd.NotNow(cause.getMessage() + " The same command goes on later.");
             }
-            if (cause instanceof AccessRefused || cause instanceof CommandRefused) {
+            if (cause instanceof AccessRefused || cause instanceof InvalidSetting || cause instanceof CommandRefused) {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
             }
         }

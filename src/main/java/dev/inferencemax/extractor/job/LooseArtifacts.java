@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.Incoming;
+import dev.inferencemax.extractor.archive.LooseFile;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.Stored;
 import dev.inferencemax.extractor.ledger.Artifact;
@@ -10,9 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
@@ -31,7 +32,9 @@ final class LooseArtifacts {
             }
             Path place = archive.resolve(as.file());
             if (Files.exists(place) && Files.isSameFile(place, found.path())) {
-                return archive.verify(as.file(), as.size(), as.digest());
+                return archive.holds(as.file(), as.size(), as.digest())
+                        ? new Stored.Kept(as.file(), Files.size(place), "")
+                        : new Stored.Mismatch("its size or digest is not what was listed");
             }
             try (Incoming incoming = archive.begin(as.file())) {
                 Files.copy(found.path(), incoming.stream());
@@ -43,18 +46,17 @@ final class LooseArtifacts {
     }
 
     /** Only what may hold results: an unpacked artifact can hold gigabytes of logs. */
-    private static SortedMap<String, Path> jsonFiles(FoundArtifact found) throws IOException {
-        SortedMap<String, Path> files = new TreeMap<>();
+    private static List<LooseFile> jsonFiles(FoundArtifact found) throws IOException {
         if (found.shape() == Shape.JSON) {
-            files.put(found.file(), found.path());
-            return files;
+            return List.of(LooseFile.at(found.file(), found.path()));
         }
         try (Stream<Path> paths = Files.walk(found.path())) {
-            paths.filter(Files::isRegularFile)
+            return paths.filter(Files::isRegularFile)
                     .filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
-                    .forEach(path -> files.put(
-                            found.path().relativize(path).toString().replace('\\', '/'), path));
+                    .map(path -> LooseFile.at(
+                            found.path().relativize(path).toString().replace('\\', '/'), path))
+                    .sorted(Comparator.comparing(LooseFile::entryName))
+                    .toList();
         }
-        return files;
     }
 }

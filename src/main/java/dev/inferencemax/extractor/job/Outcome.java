@@ -50,7 +50,11 @@ class Outcome {
                         records.read(),
                         records.duplicates()),
                 line("Configurations", "%,d", known.configurations()),
-                line("Rejected", "%,d%s", records.rejectedInAll(), records.rejectedInAll() == 0 ? "" : reasons(records)),
+                line(
+                        "Rejected",
+                        "%,d%s",
+                        records.rejectedInAll(),
+                        records.rejectedInAll() == 0 ? "" : reasons(records)),
                 line(
                         "Lost",
                         "%,d%s",

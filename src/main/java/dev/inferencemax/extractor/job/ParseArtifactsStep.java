@@ -36,7 +36,8 @@ class ParseArtifactsStep {
                 Runtime.getRuntime().availableProcessors(),
                 outside);
         return steps.<ParsedArtifact, ParsedArtifact>chunked("parseArtifacts", ARTIFACTS_PER_CHUNK)
-                .listener(new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
+                .listener(
+                        new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {

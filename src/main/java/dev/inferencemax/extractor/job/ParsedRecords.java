@@ -31,8 +31,8 @@ final class ParsedRecords {
         if (reading instanceof Reading.Result result) {
             results.add(row(file, result));
         } else if (reading instanceof Reading.Rejected rejected) {
-            rejections.add(new RejectionRow(
-                    file, rejected.index(), rejected.reason().code(), rejected.detail()));
+            rejections.add(
+                    new RejectionRow(file, rejected.index(), rejected.reason().code(), rejected.detail()));
         } else if (reading instanceof Reading.NotAResult other) {
             others.add(new Other(file, other.index()));
         }
@@ -83,7 +83,8 @@ final class ParsedRecords {
                 runId,
                 reading.identity(),
                 served.key(),
-                served.isl() != null && served.osl() != null || !served.scenario().equals("fixed-seq"),
+                (served.isl() != null && served.osl() != null)
+                        || !served.scenario().equals("fixed-seq"),
                 reading.format(),
                 reading.runner(),
                 reading.runnerIndex(),
@@ -95,9 +96,10 @@ final class ParsedRecords {
                 served.isl(),
                 served.osl(),
                 served.conc(),
-                CellText.join(COLUMNS.stream().map(column -> column.cell(result)).toList()),
+                CellText.join(
+                        COLUMNS.stream().map(column -> column.cell(result)).toList()),
                 String.join(";", result.flags()),
-                String.join(";", result.unlisted()),
+                String.join(";", result.unknown()),
                 result.labels().currentScriptKey());
     }
 }

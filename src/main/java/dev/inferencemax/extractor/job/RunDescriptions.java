@@ -29,8 +29,9 @@ final class RunDescriptions {
 
     static RunDescriptions beside(ArchiveTree tree) {
         Map<Long, WorkflowRun> runs = new HashMap<>();
-        tree.runListing().map(RunDescriptions::text).ifPresent(json -> SavedListings.runs(json)
-                .forEach(run -> runs.put(run.id(), run)));
+        tree.runListing()
+                .map(RunDescriptions::text)
+                .ifPresent(json -> SavedListings.runs(json).forEach(run -> runs.put(run.id(), run)));
         return new RunDescriptions(runs);
     }
 

@@ -44,8 +44,7 @@ class SelectedRuns {
         return selection.repo().stream()
                 .map(RepositoryName::valueOf)
                 .flatMap(name -> present(name).stream())
-                .flatMap(repository ->
-                        selection.runs().isEmpty() ? listed(repository) : named(repository));
+                .flatMap(repository -> selection.runs().isEmpty() ? listed(repository) : named(repository));
     }
 
     /** The repository by its present name; one that was known before and is gone now is no reason to stop. */

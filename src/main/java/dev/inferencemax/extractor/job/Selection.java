@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.job;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,8 +32,8 @@ record Selection(
         @DefaultValue("false") boolean refresh,
         @DefaultValue("false") boolean forceDownload,
         @DefaultValue("false") boolean acceptLosses,
-        @Nullable Path archive,
-        @Nullable Path backupDir,
+        @Nullable String archive,
+        @Nullable String backupDir,
         @DefaultValue("16") int concurrency) {
 
     boolean allWorkflows() {
@@ -44,15 +43,16 @@ record Selection(
     /** The command's scope: two commands of one scope continue each other. */
     String scope(String job) {
         return switch (job) {
-            case BackfillJob.NAME -> String.join(
-                    "\n",
-                    "repo=" + repo,
-                    "workflow=" + workflow,
-                    "date-range=" + dateRange,
-                    "runs=" + runs,
-                    "collect-recent=" + collectRecent,
-                    "branch=" + branch,
-                    "event=" + event);
+            case BackfillJob.NAME ->
+                String.join(
+                        "\n",
+                        "repo=" + repo,
+                        "workflow=" + workflow,
+                        "date-range=" + dateRange,
+                        "runs=" + runs,
+                        "collect-recent=" + collectRecent,
+                        "branch=" + branch,
+                        "event=" + event);
             case ImportJob.NAME -> "archive=" + archive + "\nbackup-dir=" + backupDir;
             default -> "";
         };

@@ -27,8 +27,7 @@ class SettleLossesStep {
                         return step.getExitStatus();
                     }
                 })
-                .reader(new RunsInOrder(
-                        (after, limit) -> artifacts.runsWith(ArtifactState.EXPIRED, after, limit)))
+                .reader(new RunsInOrder((after, limit) -> artifacts.runsWith(ArtifactState.EXPIRED, after, limit)))
                 .writer(chunk -> chunk.forEach(survival::settle))
                 .build();
     }

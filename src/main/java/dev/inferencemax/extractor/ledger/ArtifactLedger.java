@@ -66,14 +66,12 @@ public class ArtifactLedger {
              where artifact_id = :id and state = :from
             """;
 
-    private static final String LEAVE_OUT =
-            """
+    private static final String LEAVE_OUT = """
             update artifact set state = 'NOT_NEEDED', left_out_by = :plan where artifact_id = :id and state = :from
             """;
 
     /** Runs after a given one whose artifacts no plan has looked at, or another than the present one left out. */
-    private static final String TO_PLAN =
-            """
+    private static final String TO_PLAN = """
             select distinct run_id from artifact
              where run_id > :after and (state = 'LISTED' or (state = 'NOT_NEEDED' and left_out_by <> :plan))
              order by run_id fetch first :limit rows only

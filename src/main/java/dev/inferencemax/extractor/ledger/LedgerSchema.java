@@ -17,7 +17,8 @@ class LedgerSchema {
     FlywayConfigurationCustomizer text(DataSource database) {
         return flyway -> {
             try (Connection connection = database.getConnection()) {
-                boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+                boolean postgres =
+                        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
                 flyway.placeholders(Map.of("text", postgres ? "varchar collate \"C\"" : "varchar"));
             } catch (SQLException e) {
                 throw new IllegalStateException("the database cannot be asked what it is", e);

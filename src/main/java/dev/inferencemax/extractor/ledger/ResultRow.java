@@ -32,7 +32,7 @@ public record ResultRow(
         String scenario,
         @Nullable Integer isl,
         @Nullable Integer osl,
-        @Nullable Long conc,
+        int conc,
         String cells,
         String flags,
         String unlisted,

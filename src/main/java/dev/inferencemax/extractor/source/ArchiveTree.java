@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ public final class ArchiveTree {
             } else if (DESCRIPTIONS.contains(file)) {
                 descriptions.put(file, path);
             } else if (file.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                artifacts.add(new FoundArtifact(ArchiveNames.idIn(file), plainName(file), file, Shape.ZIP, path));
+                artifacts.add(zip(file, path));
             } else if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
                 artifacts.add(new FoundArtifact(null, artifactOf(file), file, Shape.JSON, path));
             }
@@ -88,10 +89,12 @@ public final class ArchiveTree {
         }
     }
 
-    private static String plainName(String zip) {
-        String name = zip.substring(0, zip.length() - ".zip".length());
-        int tilde = name.lastIndexOf('~');
-        return tilde < 0 || ArchiveNames.idIn(zip) == null ? name : name.substring(0, tilde);
+    private static FoundArtifact zip(String file, Path path) {
+        String name = file.substring(0, file.length() - ".zip".length());
+        OptionalLong id = ArchiveNames.idIn(file);
+        return id.isPresent()
+                ? new FoundArtifact(id.getAsLong(), name.substring(0, name.lastIndexOf('~')), file, Shape.ZIP, path)
+                : new FoundArtifact(null, name, file, Shape.ZIP, path);
     }
 
     /**
@@ -100,7 +103,9 @@ public final class ArchiveTree {
      */
     private static String artifactOf(String file) {
         String name = file.substring(0, file.length() - ".json".length());
-        if (name.equals("agg_bmk") || name.equals("agg_all") || name.matches("agg_[A-Za-z0-9.-]+(_(test|[0-9]+k[0-9]+k))?")) {
+        if (name.equals("agg_bmk")
+                || name.equals("agg_all")
+                || name.matches("agg_[A-Za-z0-9.-]+(_(test|[0-9]+k[0-9]+k))?")) {
             return "results_" + name.substring("agg_".length());
         }
         return name.startsWith("agg_") ? name.substring("agg_".length()) : name;

@@ -80,14 +80,13 @@ public final class BackupFolder implements ArtifactSource {
                     String file = String.valueOf(zip.getFileName());
                     Matcher name = ZIP.matcher(file);
                     if (name.matches()) {
-                        artifacts.add(new FoundArtifact(
-                                Long.parseLong(name.group(2)), name.group(1), file, Shape.ZIP, zip));
+                        artifacts.add(
+                                new FoundArtifact(Long.parseLong(name.group(2)), name.group(1), file, Shape.ZIP, zip));
                     }
                 }
             }
             String workflow = run.getValue().get(0).workflow();
-            return new FoundRun(
-                    run.getKey(), workflow.matches(".*\\.ya?ml") ? workflow : null, Map.of(), artifacts);
+            return new FoundRun(run.getKey(), workflow.matches(".*\\.ya?ml") ? workflow : null, Map.of(), artifacts);
         });
     }
 

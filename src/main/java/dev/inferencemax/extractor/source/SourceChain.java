@@ -32,8 +32,6 @@ public class SourceChain {
             }
         }
         String names = String.join(",", tried);
-        return damage == null
-                ? new Fetch.Nowhere(artifact, names)
-                : new Fetch.Damaged(artifact, names, damage);
+        return damage == null ? new Fetch.Nowhere(artifact, names) : new Fetch.Damaged(artifact, names, damage);
     }
 }

@@ -4,6 +4,7 @@ import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.RepositoryName;
 import dev.inferencemax.extractor.ledger.RunLedger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +28,7 @@ class SourceConfiguration {
                 runs,
                 RepositoryName.valueOf(settings.repo().get(0))));
         if (settings.backupDir() != null) {
-            sources.add(new BackupFolder(settings.backupDir(), archive));
+            sources.add(new BackupFolder(Path.of(settings.backupDir()), archive));
         }
         return new SourceChain(sources);
     }

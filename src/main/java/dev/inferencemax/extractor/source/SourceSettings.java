@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.source;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,5 +15,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("extractor")
 record SourceSettings(
         @DefaultValue("false") boolean forceDownload,
-        @Nullable Path backupDir,
+        @Nullable String backupDir,
         @DefaultValue("InferenceMAX/InferenceMAX") List<String> repo) {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inferencemax.extractor.ledger.TestLedger;
 import dev.inferencemax.extractor.ledger.TestLedger.Row;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +70,11 @@ abstract class MergeContract {
         ledger.run(1, "main", "push", null, false);
         ledger.run(2, "feature", "pull_request", null, false);
         ledger.parsed(10, 1, false, List.of(Row.of("a", "both")));
-        ledger.parsed(20, 2, false, List.of(Row.of("b", "both"), Row.of("d", "only here").at("agg.json", 1)));
+        ledger.parsed(
+                20,
+                2,
+                false,
+                List.of(Row.of("b", "both"), Row.of("d", "only here").at("agg.json", 1)));
 
         assertThat(current()).containsExactlyInAnyOrder("1/10/agg.json/0", "2/20/agg.json/1");
         assertThat(history()).hasSize(3);
@@ -110,8 +113,8 @@ abstract class MergeContract {
         List<Runnable> arrivals = new ArrayList<>();
         Random records = new Random(4);
         for (int i = 0; i < 60; i++) {
-            long artifact = i % 4 == 0 ? -i - 1 : i + 1;
-            long run = 1 + records.nextInt(6);
+            long artifact = i % 4 == 0 ? -i - 1L : i + 1L;
+            long run = 1L + records.nextInt(6);
             boolean aggregate = records.nextBoolean();
             List<Row> rows = new ArrayList<>();
             for (int row = 0; row < 1 + records.nextInt(3); row++) {
@@ -142,14 +145,13 @@ abstract class MergeContract {
     }
 
     private List<String> merged(Deduplication dedup, String place) {
-        new MergeResults(ledger.jdbc, new DatasetSettings(Path.of("out"), List.of("all"), dedup)).merge();
+        new MergeResults(ledger.jdbc, new DatasetSettings("out", List.of("all"), dedup)).merge();
         return ledger.jdbc.query(
                 """
                 select r.run_id, r.artifact_id, r.file, r.record_index
                   from measurement m join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
                  where m.%1$s is not null order by m.%1$s
-                """
-                        .formatted(place),
+                """.formatted(place),
                 (row, n) -> "%d/%d/%s/%d".formatted(row.getLong(1), row.getLong(2), row.getString(3), row.getInt(4)));
     }
 }

@@ -84,7 +84,8 @@ abstract class LedgerContract {
         Artifact stale = artifacts.find(1).orElseThrow();
         artifacts.move(stale, ArtifactState.WANTED);
 
-        assertThatThrownBy(() -> artifacts.move(stale, ArtifactState.NOT_NEEDED)).hasMessageContaining("is not LISTED");
+        assertThatThrownBy(() -> artifacts.move(stale, ArtifactState.NOT_NEEDED))
+                .hasMessageContaining("is not LISTED");
     }
 
     @Test
@@ -103,7 +104,9 @@ abstract class LedgerContract {
             }
         }
 
-        assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, 1_700).boxed().toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1_700).boxed().toList());
     }
 
     @Test
@@ -184,8 +187,27 @@ abstract class LedgerContract {
         List<ResultRow> found = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             found.add(new ResultRow(
-                    "agg.json", i, 7, new UUID(1, i), new UUID(2, i), true, "N4", "h100-cw", 1, "gptoss", "h100", "vllm",
-                    "fp4", "fixed-seq", 1024, 1024, 8L, "cells", "", "", "key"));
+                    "agg.json",
+                    i,
+                    7,
+                    new UUID(1, i),
+                    new UUID(2, i),
+                    true,
+                    "N4",
+                    "h100-cw",
+                    1,
+                    "gptoss",
+                    "h100",
+                    "vllm",
+                    "fp4",
+                    "fixed-seq",
+                    1024,
+                    1024,
+                    8,
+                    "cells",
+                    "",
+                    "",
+                    "key"));
         }
         List<RejectionRow> rejections =
                 rows > 0 ? List.of() : List.of(new RejectionRow("agg.json", null, "not_json", "it is not"));

@@ -17,7 +17,9 @@ public final class TestDatabase {
 
     public static DataSource h2() {
         return migrated(
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), "h2", "varchar");
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"),
+                "h2",
+                "varchar");
     }
 
     /** One server for all tests of the JVM; each call copies the one database that was migrated. */

@@ -30,7 +30,19 @@ public final class TestLedger {
     public void run(long id, String branch, String event, @Nullable String created, boolean askedFor) {
         Instant time = created == null ? null : Instant.parse(created);
         runs.save(new Run(
-                id, "O/R", "run-sweep.yml", 1, event, branch, "abc", false, "completed", "success", time, time, askedFor));
+                id,
+                "O/R",
+                "run-sweep.yml",
+                1,
+                event,
+                branch,
+                "abc",
+                false,
+                "completed",
+                "success",
+                time,
+                time,
+                askedFor));
     }
 
     /** An artifact that was parsed and gave these rows. */
@@ -43,18 +55,18 @@ public final class TestLedger {
             results.add(row.in(runId));
         }
         this.results.save(List.of(new ParsedArtifact(
-                artifacts.find(artifactId).orElseThrow(),
-                aggregate,
-                results,
-                List.of(),
-                0,
-                ArtifactState.PARSED,
-                1)));
+                artifacts.find(artifactId).orElseThrow(), aggregate, results, List.of(), 0, ArtifactState.PARSED, 1)));
     }
 
     /** One record: what it says is its identity. */
     public record Row(
-            String file, int index, String record, String configuration, boolean placed, String scriptKey, List<String> cells) {
+            String file,
+            int index,
+            String record,
+            String configuration,
+            boolean placed,
+            String scriptKey,
+            List<String> cells) {
 
         public static Row of(String record, String configuration) {
             return new Row("agg.json", 0, record, configuration, true, configuration, List.of());
@@ -94,7 +106,7 @@ public final class TestLedger {
                     "fixed-seq",
                     1024,
                     1024,
-                    8L,
+                    8,
                     String.join("\u001f", cells),
                     "",
                     "",
