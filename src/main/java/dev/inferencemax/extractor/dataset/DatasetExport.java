@@ -55,7 +55,6 @@ public class DatasetExport {
         files.addAll(byModel());
         files.add(leftOut.rejected(out));
         files.add(leftOut.losses(out));
-        out.cleanLeftovers();
         return files;
     }
 
@@ -133,7 +132,9 @@ public class DatasetExport {
         summary.put("requests", run.requests());
         summary.put("bytes", run.bytes());
         summary.put("steps", run.steps());
-        return out.text("summary.json", JSON.writeValueAsString(summary) + "\n");
+        Path file = out.text("summary.json", JSON.writeValueAsString(summary) + "\n");
+        out.cleanLeftovers();
+        return file;
     }
 
     private static Map<String, Long> byName(Figures figures) {

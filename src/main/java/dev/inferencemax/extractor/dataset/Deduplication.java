@@ -7,9 +7,9 @@ public enum Deduplication {
 
     /**
      * The eleven raw columns of the Python script that this tool replaces; the newest run wins, whatever its branch, and
-     * of one run the first record.
+     * of one run the last record.
      */
-    CURRENT_SCRIPT("script_key", "r.run_id desc, m.place");
+    CURRENT_SCRIPT("model, r.script_key", "r.run_id desc, m.place desc");
 
     final String key;
     final String newestFirst;
