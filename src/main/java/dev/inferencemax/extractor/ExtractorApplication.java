@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ExtractorApplication {
 
     public static void main(String[] args) {
-        System.exit(Extractor.run(args));
+        System.exit(new Extractor(ExtractorApplication.class).run(args));
     }
 }

@@ -5,18 +5,22 @@ import java.io.PrintStream;
 /** From what the user typed to the exit code. Help and version are answered without starting anything. */
 public final class Extractor {
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Class<?> application;
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
 
-    private Extractor(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+    /**
+     * Prepares the command line of an application.
+     *
+     * @param application what is started when a command needs it
+     */
+    public Extractor(Class<?> application) {
+        this.application = application;
     }
 
-    public static int run(String... arguments) {
-        return new Extractor(System.out, System.err)
-                .answer(new CommandLineParser().parse(arguments))
-                .code();
+    /** Does what the arguments say; returns the exit code. */
+    public int run(String... arguments) {
+        return answer(new CommandLineParser().parse(arguments)).code();
     }
 
     private ExitCode answer(Command command) {
@@ -33,7 +37,7 @@ public final class Extractor {
             return ExitCode.USAGE;
         }
         return command instanceof Command.Status status
-                ? new StatusCommand(out, err).run(status)
-                : new JobCommand(out, err).run((Command.Run) command);
+                ? new StatusCommand(application, out, err).run(status)
+                : new JobCommand(application, out, err).run((Command.Run) command);
     }
 }

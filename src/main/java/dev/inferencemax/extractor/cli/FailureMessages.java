@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.cli;
 
-import dev.inferencemax.extractor.ExtractorApplication;
 import dev.inferencemax.extractor.job.CommandRefused;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,6 +22,8 @@ import org.springframework.util.PlaceholderResolutionException;
  * causes speaks. Never a stack trace; that is what {@code --debug} is for.
  */
 final class FailureMessages {
+
+    private static final String OWN_PACKAGES = "dev.inferencemax.extractor.";
 
     private static final int LONGEST = 400;
     private static final String RESUMES = " The same command goes on from here.";
@@ -111,8 +112,7 @@ final class FailureMessages {
     }
 
     static boolean isOurs(Throwable cause) {
-        return cause.getMessage() != null
-                && cause.getClass().getName().startsWith(ExtractorApplication.class.getPackageName() + ".");
+        return cause.getMessage() != null && cause.getClass().getName().startsWith(OWN_PACKAGES);
     }
 
     private static Failure unexpected(List<Throwable> causes) {

@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.cli;
 
-import dev.inferencemax.extractor.ExtractorApplication;
 import dev.inferencemax.extractor.job.JobEnd;
 import dev.inferencemax.extractor.job.JobLaunch;
 import dev.inferencemax.extractor.job.StatusReports;
@@ -12,10 +11,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Runs a job: takes the state, starts the application, and says what came of it. */
 final class JobCommand {
 
+    private final Class<?> application;
     private final PrintStream out;
     private final PrintStream err;
 
-    JobCommand(PrintStream out, PrintStream err) {
+    JobCommand(Class<?> application, PrintStream out, PrintStream err) {
+        this.application = application;
         this.out = out;
         this.err = err;
     }
@@ -23,22 +24,22 @@ final class JobCommand {
     ExitCode run(Command.Run command) {
         String job = command.job().batchName();
         try (StateOfCommand state = new StateOfCommand(job);
-                ConfigurableApplicationContext application = start(state, command)) {
-            StatusReports reports = application.getBean(StatusReports.class);
+                ConfigurableApplicationContext context = start(state, command)) {
+            StatusReports reports = context.getBean(StatusReports.class);
             try (StatusFile status = new StatusFile(state.files(), Holder.me(job, Instant.now()), reports)) {
                 status.start();
-                return say(application.getBean(JobLaunch.class).launch(job));
+                return say(context.getBean(JobLaunch.class).launch(job));
             }
         } catch (RuntimeException e) {
             return failed(e);
         }
     }
 
-    private static ConfigurableApplicationContext start(StateOfCommand state, Command.Run command) {
-        SpringApplication application = new SpringApplication(ExtractorApplication.class);
-        application.setLazyInitialization(true); // a job pays for what it uses
-        application.addListeners(state);
-        return application.run(command.springArguments().toArray(String[]::new));
+    private ConfigurableApplicationContext start(StateOfCommand state, Command.Run command) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setLazyInitialization(true); // a job pays for what it uses
+        spring.addListeners(state);
+        return spring.run(command.springArguments().toArray(String[]::new));
     }
 
     private ExitCode say(JobEnd end) {

@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.cli;
 
-import dev.inferencemax.extractor.ExtractorApplication;
 import dev.inferencemax.extractor.job.StatusReport;
 import dev.inferencemax.extractor.job.StatusReports;
 import java.io.IOException;
@@ -16,10 +15,12 @@ final class StatusCommand {
 
     private static final StatusReport NOTHING_YET = new StatusReport(0, Map.of(), 0, 0, 0, null, null);
 
+    private final Class<?> application;
     private final PrintStream out;
     private final PrintStream err;
 
-    StatusCommand(PrintStream out, PrintStream err) {
+    StatusCommand(Class<?> application, PrintStream out, PrintStream err) {
+        this.application = application;
         this.out = out;
         this.err = err;
     }
@@ -35,11 +36,11 @@ final class StatusCommand {
     }
 
     private ExitCode state(StateOfCommand state, Command.Status command) {
-        SpringApplication application = new SpringApplication(ExtractorApplication.class);
-        application.setLazyInitialization(true);
-        application.addListeners(state);
+        SpringApplication spring = new SpringApplication(application);
+        spring.setLazyInitialization(true);
+        spring.addListeners(state);
         try (ConfigurableApplicationContext context =
-                application.run(command.springArguments().toArray(String[]::new))) {
+                spring.run(command.springArguments().toArray(String[]::new))) {
             StatusReport report = context.getBean(StatusReports.class).now();
             print(StatusText.json(state.files().base().toString(), null, report, Instant.now()), command);
             return report.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;

@@ -36,7 +36,9 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off") // it is thrown away, never recovered
+                    .start();
             JdbcClient.create(server.getPostgresDatabase())
                     .sql("create database migrated")
                     .update();
