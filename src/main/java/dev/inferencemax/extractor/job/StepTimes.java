@@ -8,12 +8,12 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** How long each step took, in seconds. */
+/** How long each step took, in seconds; of one that still runs, how long it has taken so far. */
 @Component
 class StepTimes implements StepExecutionListener {
 
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final Map<String, Long> started = new LinkedHashMap<>();
+    private final Map<String, Long> nanos = new LinkedHashMap<>();
 
     @Override
     public synchronized void beforeStep(StepExecution step) {
@@ -22,16 +22,21 @@ class StepTimes implements StepExecutionListener {
 
     @Override
     public synchronized ExitStatus afterStep(StepExecution step) {
-        Long start = started.get(step.getStepName());
+        Long start = started.remove(step.getStepName());
         if (start != null) {
-            seconds.put(
-                    step.getStepName(),
-                    Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+            nanos.put(step.getStepName(), System.nanoTime() - start);
         }
         return step.getExitStatus();
     }
 
     synchronized Map<String, Double> seconds() {
-        return new LinkedHashMap<>(seconds);
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        nanos.forEach((step, taken) -> seconds.put(step, seconds(taken)));
+        started.forEach((step, start) -> seconds.put(step, seconds(System.nanoTime() - start)));
+        return seconds;
+    }
+
+    private static double seconds(long nanos) {
+        return Duration.ofNanos(nanos).toMillis() / 1000.0;
     }
 }
