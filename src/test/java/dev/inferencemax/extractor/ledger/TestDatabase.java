@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database of its own, with the application's own tables: H2 in memory, or a real PostgreSQL. */
 public final class TestDatabase {
@@ -31,7 +32,7 @@ public final class TestDatabase {
         JdbcClient.create(server.getPostgresDatabase())
                 .sql("create database " + name + " template migrated")
                 .update();
-        return server.getDatabase("postgres", name);
+        return new SingleConnectionDataSource(server.getJdbcUrl("postgres", name), true); // connecting costs most
     }
 
     private static EmbeddedPostgres start() {
