@@ -47,7 +47,7 @@ class DiscoverRunsStep {
                 selection.concurrency(),
                 outside);
         return steps.<DiscoveredRun, DiscoveredRun>chunked("discoverRuns", RUNS_PER_CHUNK)
-                .listener(new ShownProgress(progress, "runs listed", () -> -1))
+                .listener(new ShownProgress(progress, "runs listed", () -> -1, ShownProgress.requestsLeft(github)))
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {

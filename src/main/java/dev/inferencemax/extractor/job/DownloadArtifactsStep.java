@@ -3,7 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.RejectReason;
 import dev.inferencemax.extractor.format.ResultFileReader;
-import dev.inferencemax.extractor.github.RequestCounts;
+import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactLedger.Order;
@@ -36,7 +36,7 @@ class DownloadArtifactsStep {
             SourceChain sources,
             Selection selection,
             TransactionOperations outside,
-            RequestCounts requests,
+            ActionsApi github,
             Progress progress) {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 () -> new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE),
@@ -45,7 +45,10 @@ class DownloadArtifactsStep {
                 outside);
         return steps.<Fetch, Fetch>chunked("downloadArtifacts", ARTIFACTS_PER_CHUNK)
                 .listener(new ShownProgress(
-                        progress, "artifacts downloaded", () -> artifacts.count(ArtifactState.WANTED)))
+                        progress,
+                        "artifacts downloaded",
+                        () -> artifacts.count(ArtifactState.WANTED),
+                        ShownProgress.requestsLeft(github)))
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {

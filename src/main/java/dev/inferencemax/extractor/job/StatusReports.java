@@ -1,5 +1,7 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.github.ActionsApi;
+import dev.inferencemax.extractor.github.RateLimit;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +24,15 @@ public class StatusReports {
     private final ArtifactLedger artifacts;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ObjectProvider<ActionsApi> github;
 
-    StatusReports(RunLedger runs, ArtifactLedger artifacts, JdbcClient jdbc, Clock clock) {
+    StatusReports(
+            RunLedger runs, ArtifactLedger artifacts, JdbcClient jdbc, Clock clock, ObjectProvider<ActionsApi> github) {
         this.runs = runs;
         this.artifacts = artifacts;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.github = github;
     }
 
     public StatusReport now() {
@@ -39,8 +45,13 @@ public class StatusReports {
                 lost,
                 lost - artifacts.unacceptedLosses(),
                 artifacts.expiringBefore(clock.instant().plus(Duration.ofDays(7))),
-                null,
+                rateLimit(),
                 lastSuccess());
+    }
+
+    private @Nullable RateLimit rateLimit() {
+        RateLimit known = github.getObject().rateLimit();
+        return known.limit() == null ? null : known;
     }
 
     private @Nullable Instant lastSuccess() {
