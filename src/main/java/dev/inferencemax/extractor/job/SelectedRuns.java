@@ -7,6 +7,7 @@ import dev.inferencemax.extractor.github.RunQuery;
 import dev.inferencemax.extractor.github.Workflow;
 import dev.inferencemax.extractor.github.WorkflowRun;
 import dev.inferencemax.extractor.ledger.RunLedger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,11 +123,12 @@ class SelectedRuns {
     }
 
     private RunQuery query(RepositoryName repository, @Nullable String workflow) {
+        Instant beyond = selection.dateRange().to();
         return new RunQuery(
                 repository,
                 workflow,
                 selection.dateRange().from(),
-                selection.dateRange().to(),
+                beyond == null ? null : beyond.minusSeconds(1), // GitHub's filter is inclusive, to the second
                 selection.branch(),
                 selection.event(),
                 null);
