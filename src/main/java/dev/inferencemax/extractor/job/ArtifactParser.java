@@ -38,6 +38,8 @@ class ArtifactParser {
                     parsed.rejectIfNoneIsAResult(files);
                 }
             } catch (UnusableZip e) {
+                parsed = new ParsedRecords(
+                        artifact.runId()); // what a broken zip gave before it broke is not to be trusted
                 parsed.reject(reason(e), String.valueOf(e.getMessage()));
             } catch (NoSuchFileException | FileNotFoundException e) {
                 log.warn("{} is gone from the archive; it will be asked for again", artifact.file());
