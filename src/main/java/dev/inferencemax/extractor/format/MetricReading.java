@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the numbers of a record: those with a column, and under their published keys all others, so that nothing
@@ -107,11 +108,15 @@ final class MetricReading {
                 keep(key, value);
             }
         });
-        BigDecimal throughput = fields.number("total_token_throughput");
-        if (throughput != null) {
-            put(Metric.TPUT_PER_GPU, throughput.divide(BigDecimal.valueOf(gpus), MathContext.DECIMAL64));
-        }
+        perGpu(Metric.TPUT_PER_GPU, fields.number("total_token_throughput"), gpus);
+        perGpu(Metric.OUTPUT_TPUT_PER_GPU, fields.number("output_throughput"), gpus);
         return this;
+    }
+
+    private void perGpu(Metric metric, @Nullable BigDecimal ofTheSystem, int gpus) {
+        if (ofTheSystem != null) {
+            put(metric, ofTheSystem.divide(BigDecimal.valueOf(gpus), MathContext.DECIMAL64));
+        }
     }
 
     private void milliseconds(String name, String key, Json value) {

@@ -29,6 +29,7 @@ class GenerationsTest {
                 .has("mean_intvty", "50")
                 .has("std_tpot", "0.000")
                 .has("tput_per_gpu", "200.0625")
+                .has("output_tput_per_gpu", "100")
                 .has(
                         "extra_metrics",
                         "{\"duration\":100.5,\"num_prompts\":640,\"output_throughput\":800,"

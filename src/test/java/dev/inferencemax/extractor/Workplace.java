@@ -1,0 +1,101 @@
+package dev.inferencemax.extractor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.inferencemax.extractor.ExtractorProcess.Ended;
+import dev.inferencemax.extractor.sample.SampleGitHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A directory that somebody works in: commands are started here, and leave {@code raw}, {@code out} and {@code state}. */
+final class Workplace {
+
+    /** Of no shape that could be recognised and masked: it must not be printed in the first place. */
+    static final String TOKEN = "a.Token.That.Nobody.Reads";
+
+    private final Path directory;
+
+    Workplace(Path directory) {
+        this.directory = directory;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path(String relative) {
+        return directory.resolve(relative);
+    }
+
+    /** The command of every day, against a sample. */
+    static String[] backfill(SampleGitHub github, String... more) {
+        return Stream.concat(Stream.of("--workflow=all", "--api-url=" + github.apiUrl()), Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    Ended run(String... arguments) {
+        try (ExtractorProcess process = start(arguments)) {
+            return process.ended();
+        }
+    }
+
+    ExtractorProcess start(String... arguments) {
+        return startWith(Map.of("GITHUB_TOKEN", TOKEN), arguments);
+    }
+
+    ExtractorProcess startWith(Map<String, String> environment, String... arguments) {
+        return ExtractorProcess.start(directory, environment, List.of(arguments));
+    }
+
+    /** Every CSV of the dataset, by its path below {@code out}. */
+    SortedMap<String, String> tables() {
+        return tables("out");
+    }
+
+    SortedMap<String, String> tables(String folder) {
+        SortedMap<String, String> tables = new TreeMap<>();
+        Path out = path(folder);
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".csv")).toList()) {
+                tables.put(out.relativize(file).toString(), Files.readString(file, UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tables;
+    }
+
+    /** The rows of a table, cells by column. */
+    List<Map<String, String>> rows(String table) {
+        return rowsOf(path("out").resolve(table));
+    }
+
+    static List<Map<String, String>> rowsOf(Path csv) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+            reader.forEach(row -> rows.add(new HashMap<>(row.getFieldsAsMap())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+
+    JsonNode summary() {
+        return JsonMapper.shared().readTree(path("out/summary.json").toFile());
+    }
+}
