@@ -115,8 +115,8 @@ final class EntryContent extends InputStream {
     }
 
     private UnusableZip fault(UnusableZip.Reason reason, String what, Object... values) {
-        return new UnusableZip(
-                reason, "entry " + Shown.name(entry.getName()) + " " + String.format(Locale.ROOT, what, values));
+        String name = Shown.name(entry.getName());
+        return new UnusableZip(reason, name, "entry " + name + " " + String.format(Locale.ROOT, what, values));
     }
 
     /** Reads the rest of an entry that was begun, so that all that was handed out is verified. */

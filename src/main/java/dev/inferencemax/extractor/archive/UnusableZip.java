@@ -1,5 +1,7 @@
 package dev.inferencemax.extractor.archive;
 
+import org.jspecify.annotations.Nullable;
+
 /** A zip that cannot or should not be read. The message is for people and names the entry, made fit to be shown. */
 public final class UnusableZip extends Exception {
 
@@ -14,10 +16,21 @@ public final class UnusableZip extends Exception {
     }
 
     private final Reason reason;
+    private final @Nullable String entry;
 
     UnusableZip(Reason reason, String message) {
+        this(reason, null, message);
+    }
+
+    UnusableZip(Reason reason, @Nullable String entry, String message) {
         super(message, null, false, false); // an outcome, not a fault of ours: where it was made tells nothing
         this.reason = reason;
+        this.entry = entry;
+    }
+
+    /** The entry at fault, made fit to be shown; null: the zip as a whole. */
+    public @Nullable String entry() {
+        return entry;
     }
 
     public Reason reason() {

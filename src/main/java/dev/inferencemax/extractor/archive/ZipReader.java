@@ -133,7 +133,8 @@ public final class ZipReader {
     }
 
     private static UnusableZip unsafe(ZipArchiveEntry entry, String what) {
-        return new UnusableZip(Reason.UNSAFE, "entry " + Shown.name(entry.getName()) + " " + what);
+        String name = Shown.name(entry.getName());
+        return new UnusableZip(Reason.UNSAFE, name, "entry " + name + " " + what);
     }
 
     private static byte[] bytes(SeekableByteChannel file) throws IOException {

@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class DatasetSummary {
 
+    private static final String IN_EVALS_ONLY_RUNS = """
+            select count(*) from result r join workflow_run w on w.run_id = r.run_id where w.evals_only
+            """;
+
     private final JdbcTemplate jdbc;
     private final ArtifactLedger artifacts;
     private final RunLedger runs;
@@ -69,13 +73,19 @@ public class DatasetSummary {
     private Records records() {
         long results = count("select count(*) from result");
         long measurements = count("select count(*) from measurement");
-        long others = count("select coalesce(sum(not_results), 0) from artifact");
+        long withoutMeasurements = count(IN_EVALS_ONLY_RUNS);
+        long others = withoutMeasurements + count("select coalesce(sum(not_results), 0) from artifact");
         Map<String, Long> rejected = new TreeMap<>();
         jdbc.query("select reason, count(*) from rejection group by reason", row -> {
             rejected.put(row.getString(1), row.getLong(2));
         });
         long rejections = rejected.values().stream().mapToLong(Long::longValue).sum();
-        return new Records(results + rejections + others, results - measurements, rejected, others, measurements);
+        return new Records(
+                results - withoutMeasurements + rejections + others,
+                results - withoutMeasurements - measurements,
+                rejected,
+                others,
+                measurements);
     }
 
     private Map<String, SortedSet<String>> unknown() {

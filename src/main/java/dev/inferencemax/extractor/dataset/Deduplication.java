@@ -2,8 +2,11 @@ package dev.inferencemax.extractor.dataset;
 
 /** What counts as one configuration among the newest. */
 public enum Deduplication {
-    /** Everything that was chosen rather than measured: nothing is lost. */
-    FULL("configuration", "m.official desc, m.place desc"),
+    /**
+     * Everything that was chosen rather than measured: nothing is lost. A run that only added points to older curves
+     * replaces none of them.
+     */
+    FULL("configuration", "m.official desc, coalesce(w.append_only, false), m.place desc"),
 
     /**
      * The eleven raw columns of the Python script that this tool replaces; the newest run wins, whatever its branch, and

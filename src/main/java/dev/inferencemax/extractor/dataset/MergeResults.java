@@ -30,7 +30,8 @@ public class MergeResults {
                                partition by r.run_id, r.identity
                                order by r.origin, case when r.artifact_id > 0 then 0 else 1 end, r.artifact_id,
                                         r.file, r.record_index, r.ordinal) as sighting
-                      from result r left join workflow_run w on w.run_id = r.run_id) sightings
+                      from result r left join workflow_run w on w.run_id = r.run_id
+                     where not coalesce(w.evals_only, false)) sightings
              where sighting = 1
             """.formatted(OFFICIAL);
 
@@ -45,6 +46,7 @@ public class MergeResults {
                                   row_number() over (partition by r.%s order by %s) as newest
                              from measurement m
                              join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
+                             left join workflow_run w on w.run_id = r.run_id
                             where r.placed) ranked
                     where newest = 1) ranked
                on known.place = ranked.place

@@ -134,7 +134,10 @@ class ArtifactIntake {
     /** What no result can be in is left where it is. A name that nobody knows yet may be one of tomorrow's. */
     private static boolean ofInterest(String name) {
         ArtifactKind kind = ArtifactKind.of(name);
-        return kind.use() != ArtifactKind.Use.NONE || kind == ArtifactKind.OTHER || kind == ArtifactKind.EVAL;
+        return kind.use() != ArtifactKind.Use.NONE
+                || kind == ArtifactKind.OTHER
+                || kind == ArtifactKind.EVAL
+                || kind == ArtifactKind.POWER_AUDIT;
     }
 
     private boolean keep(FoundArtifact found, Artifact as) {

@@ -2,21 +2,26 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.UnusableZip;
 import dev.inferencemax.extractor.format.ArtifactKind;
+import dev.inferencemax.extractor.format.Changelog;
 import dev.inferencemax.extractor.format.RejectReason;
 import dev.inferencemax.extractor.format.ResultFileReader;
+import dev.inferencemax.extractor.format.ReuseSource;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.ParsedArtifact;
+import dev.inferencemax.extractor.ledger.Run;
+import dev.inferencemax.extractor.ledger.RunKind;
+import dev.inferencemax.extractor.ledger.Sighting;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** From the archived zip of an artifact to the rows it gives. Safe for many threads. */
+/** From the archived zip of an artifact to what it gives, kind by kind. Safe for many threads. */
 @Component
 class ArtifactParser {
 
@@ -29,38 +34,74 @@ class ArtifactParser {
     }
 
     ParsedArtifact parse(Artifact artifact) {
-        ArtifactKind kind = ArtifactKind.of(artifact.name());
-        ParsedRecords parsed = new ParsedRecords(artifact.runId());
-        if (kind.use() != ArtifactKind.Use.SIDE) {
-            try {
-                int files = records.read(artifact, parsed::add);
-                if (kind.use() == ArtifactKind.Use.RESULT) {
-                    parsed.rejectIfNoneIsAResult(files);
-                }
-            } catch (UnusableZip e) {
-                parsed = new ParsedRecords(
-                        artifact.runId()); // what a broken zip gave before it broke is not to be trusted
-                parsed.reject(reason(e), String.valueOf(e.getMessage()));
-            } catch (NoSuchFileException | FileNotFoundException e) {
-                log.warn("{} is gone from the archive; it will be asked for again", artifact.file());
-                return of(artifact, kind, new ParsedRecords(artifact.runId()), ArtifactState.WANTED);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read %s: %s".formatted(artifact.file(), e.getMessage()), e);
-            }
+        try {
+            return switch (ArtifactKind.of(artifact.name())) {
+                case SINGLE -> results(artifact, Sighting.SINGLE, true);
+                case AGGREGATE, AGGREGATE_FILE -> results(artifact, Sighting.AGGREGATE, true);
+                case OTHER -> results(artifact, Sighting.SINGLE, false); // what nobody knows yet may hold results
+                case POWER_AUDIT -> powerAudit(artifact);
+                case REUSED -> reused(artifact);
+                case CHANGELOG -> changelog(artifact);
+                default -> ParsedArtifact.empty(artifact, ArtifactState.PARSED, ResultFileReader.VERSION);
+            };
+        } catch (UnusableZip e) {
+            // what a broken zip gave before it broke is not to be trusted
+            ParsedRecords nothing = new ParsedRecords(artifact.runId(), Sighting.SINGLE);
+            nothing.reject(e.entry(), reason(e), String.valueOf(e.getMessage()));
+            return nothing.of(artifact);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            log.warn("{} is gone from the archive; it will be asked for again", artifact.file());
+            return ParsedArtifact.empty(artifact, ArtifactState.WANTED, ResultFileReader.VERSION);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(artifact.file(), e.getMessage()), e);
         }
-        return of(artifact, kind, parsed, parsed.isUseless() ? ArtifactState.REJECTED : ArtifactState.PARSED);
     }
 
-    private static ParsedArtifact of(
-            Artifact artifact, ArtifactKind kind, ParsedRecords parsed, ArtifactState becomes) {
-        return new ParsedArtifact(
+    /**
+     * Rows, one file or many.
+     *
+     * @param meant as results, so that giving none is a fault
+     */
+    private ParsedArtifact results(Artifact artifact, Sighting sighting, boolean meant)
+            throws UnusableZip, IOException {
+        ParsedRecords parsed = new ParsedRecords(artifact.runId(), sighting);
+        int files = records.read(artifact, parsed::add);
+        if (meant) {
+            parsed.rejectIfNoneIsAResult(files);
+        }
+        return parsed.of(artifact);
+    }
+
+    /** A copy of a row, beside the raw report it was made from: only the row is one. */
+    private ParsedArtifact powerAudit(Artifact artifact) throws UnusableZip, IOException {
+        ParsedRecords parsed = new ParsedRecords(artifact.runId(), Sighting.COPY);
+        records.readRows(artifact, file -> file.base().startsWith("agg_") ? artifact.name() : null, parsed::add);
+        return parsed.of(artifact);
+    }
+
+    /** Whole artifacts of another run, a folder each: measured there. */
+    private ParsedArtifact reused(Artifact artifact) throws UnusableZip, IOException {
+        Optional<ReuseSource> source = records.first(artifact, ReuseSource.FILE, ReuseSource::read);
+        ParsedRecords parsed =
+                new ParsedRecords(source.map(ReuseSource::runId).orElse(artifact.runId()), Sighting.COPY);
+        records.readRows(
                 artifact,
-                kind == ArtifactKind.AGGREGATE,
-                List.copyOf(parsed.results()),
-                List.copyOf(parsed.rejections()),
-                parsed.notResults(),
-                becomes,
-                ResultFileReader.VERSION);
+                file -> ArtifactKind.of(file.folder()).use() == ArtifactKind.Use.RESULT ? file.folder() : null,
+                parsed::add);
+        return parsed.of(artifact).measuredBy(source.map(ArtifactParser::run).orElse(null));
+    }
+
+    private static Run run(ReuseSource source) {
+        return Run.mentioned(
+                source.runId(), source.attempt(), source.pullRequest() ? "pull_request" : null, source.headSha());
+    }
+
+    private ParsedArtifact changelog(Artifact artifact) throws UnusableZip, IOException {
+        RunKind kind = records.first(artifact, Changelog.FILE, Changelog::read)
+                .map(changelog -> new RunKind(changelog.evalsOnly(), changelog.appendOnly()))
+                .orElse(null);
+        return ParsedArtifact.empty(artifact, ArtifactState.PARSED, ResultFileReader.VERSION)
+                .ofRun(kind);
     }
 
     private static RejectReason reason(UnusableZip zip) {

@@ -11,9 +11,14 @@ import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.Run;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,20 +36,64 @@ class ArtifactRecords {
     }
 
     /**
-     * Reads to the end, or to the first fault of the zip; what came before it has been handed out.
+     * Reads every JSON file to its end, or to the first fault of the zip; what came before it has been handed out.
      *
      * @param to is given the file and what one record of it turned out to be
      * @return how many JSON files there are
      */
     int read(Artifact artifact, BiConsumer<String, Reading> to) throws UnusableZip, IOException {
+        return readRows(artifact, file -> artifact.name(), to);
+    }
+
+    /** A file in a zip: {@code folder/…/base}; no folder is empty. */
+    record ZippedFile(String path) {
+
+        String base() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        String folder() {
+            return path.contains("/") ? path.substring(0, path.indexOf('/')) : "";
+        }
+    }
+
+    /**
+     * Reads the JSON files that are of an artifact.
+     *
+     * @param artifactOf the name of the artifact that a file is of; null: the file holds no rows
+     */
+    int readRows(Artifact artifact, Function<ZippedFile, @Nullable String> artifactOf, BiConsumer<String, Reading> to)
+            throws UnusableZip, IOException {
         @Nullable String workflow = runs.find(artifact.runId()).map(Run::workflow).orElse(null);
         AtomicInteger files = new AtomicInteger();
         ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
-            if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+            String of = isJson(name) ? artifactOf.apply(new ZippedFile(name)) : null;
+            if (of != null) {
                 files.incrementAndGet();
-                reader.read(new Origin(artifact.name(), workflow, name), content, reading -> to.accept(name, reading));
+                reader.read(new Origin(of, workflow, name), content, reading -> to.accept(name, reading));
             }
         });
         return files.get();
+    }
+
+    /** Reads one file as something else than rows. */
+    @FunctionalInterface
+    interface FileReader<T> {
+        Optional<T> read(InputStream content) throws IOException;
+    }
+
+    /** What the first file of that base name says. */
+    <T> Optional<T> first(Artifact artifact, String base, FileReader<T> as) throws UnusableZip, IOException {
+        List<T> found = new ArrayList<>(1);
+        ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
+            if (found.isEmpty() && new ZippedFile(name).base().equals(base)) {
+                as.read(content).ifPresent(found::add);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    private static boolean isJson(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 }

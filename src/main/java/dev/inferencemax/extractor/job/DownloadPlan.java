@@ -37,7 +37,7 @@ class DownloadPlan {
 
     private boolean wanted(ArtifactKind kind, boolean evalsInOne) {
         return switch (kind.use()) {
-            case RESULT -> kind == ArtifactKind.AGGREGATE || mode != DownloadMode.AGGREGATED;
+            case RESULT -> kind.isAggregate() || mode != DownloadMode.AGGREGATED;
             case SIDE -> true;
             case NONE -> kind == ArtifactKind.EVAL && !evalsInOne;
         };

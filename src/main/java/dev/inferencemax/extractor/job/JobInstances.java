@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -52,7 +53,17 @@ class JobInstances {
                 return parameters;
             }
         }
-        return parameters(scope, last + 1);
+        return unused(job, scope, last + 1);
+    }
+
+    /** A process killed before its first execution leaves an instance that nothing can be started of. */
+    private JobParameters unused(String job, String scope, long number) {
+        JobParameters parameters = parameters(scope, number);
+        JobInstance left = repository.getJobInstance(job, parameters);
+        if (left != null) {
+            repository.deleteJobInstance(left);
+        }
+        return parameters;
     }
 
     private boolean resumable(JobExecution execution) {

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
@@ -8,6 +9,8 @@ import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.ArtifactsInState;
 import dev.inferencemax.extractor.ledger.ParsedArtifact;
 import dev.inferencemax.extractor.ledger.ResultLedger;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,11 @@ class ParseArtifactsStep {
 
     private static final int ARTIFACTS_PER_CHUNK = 100;
 
+    private static final List<String> SIDE_KINDS = Arrays.stream(ArtifactKind.values())
+            .filter(kind -> kind.use() == ArtifactKind.Use.SIDE)
+            .map(ArtifactKind::name)
+            .toList();
+
     @Bean
     Step parseArtifacts(
             Steps steps,
@@ -29,7 +37,7 @@ class ParseArtifactsStep {
             Progress progress) {
         InFlight<Artifact, ParsedArtifact> reader = new InFlight<>(
                 () -> {
-                    artifacts.reopenRejected(ResultFileReader.VERSION);
+                    artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
                     return new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN);
                 },
                 parser::parse,

@@ -6,10 +6,16 @@ import dev.inferencemax.extractor.benchmark.ServingConfiguration;
 import dev.inferencemax.extractor.dataset.CellText;
 import dev.inferencemax.extractor.format.Reading;
 import dev.inferencemax.extractor.format.RejectReason;
+import dev.inferencemax.extractor.format.ResultFileReader;
+import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.ledger.ArtifactState;
+import dev.inferencemax.extractor.ledger.ParsedArtifact;
 import dev.inferencemax.extractor.ledger.RejectionRow;
 import dev.inferencemax.extractor.ledger.ResultRow;
+import dev.inferencemax.extractor.ledger.Sighting;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The records of one artifact as they are read: each is a result, a rejection, or something else beside results. */
 final class ParsedRecords {
@@ -19,12 +25,19 @@ final class ParsedRecords {
     private record Other(String file, int index) {}
 
     private final long runId;
+    private final Sighting sighting;
     private final List<ResultRow> results = new ArrayList<>();
     private final List<RejectionRow> rejections = new ArrayList<>();
     private final List<Other> others = new ArrayList<>();
 
-    ParsedRecords(long runId) {
+    /**
+     * Begins with none.
+     *
+     * @param runId of the run that measured them
+     */
+    ParsedRecords(long runId, Sighting sighting) {
         this.runId = runId;
+        this.sighting = sighting;
     }
 
     void add(String file, Reading reading) {
@@ -38,8 +51,13 @@ final class ParsedRecords {
         }
     }
 
-    void reject(RejectReason reason, String detail) {
-        rejections.add(new RejectionRow(null, null, reason.code(), detail));
+    /**
+     * Rejects the artifact, or a file of it, as a whole.
+     *
+     * @param file null: there is none to name
+     */
+    void reject(@Nullable String file, RejectReason reason, String detail) {
+        rejections.add(new RejectionRow(file, null, reason.code(), detail));
     }
 
     /**
@@ -51,27 +69,25 @@ final class ParsedRecords {
             return;
         }
         if (files == 0) {
-            reject(RejectReason.NO_RESULTS, "the zip holds no JSON file");
+            reject(null, RejectReason.NO_RESULTS, "the zip holds no JSON file");
         }
         others.forEach(other -> rejections.add(new RejectionRow(
                 other.file(), other.index(), RejectReason.NO_RESULTS.code(), "the record is not a benchmark result")));
         others.clear();
     }
 
-    List<ResultRow> results() {
-        return results;
-    }
-
-    List<RejectionRow> rejections() {
-        return rejections;
-    }
-
-    int notResults() {
-        return others.size();
-    }
-
-    boolean isUseless() {
-        return results.isEmpty() && !rejections.isEmpty();
+    /** What they make of the artifact: useless is one that gave nothing but rejections. */
+    ParsedArtifact of(Artifact artifact) {
+        boolean useless = results.isEmpty() && !rejections.isEmpty();
+        return new ParsedArtifact(
+                artifact,
+                List.copyOf(results),
+                List.copyOf(rejections),
+                others.size(),
+                null,
+                null,
+                useless ? ArtifactState.REJECTED : ArtifactState.PARSED,
+                ResultFileReader.VERSION);
     }
 
     private ResultRow row(String file, Reading.Result reading) {
@@ -82,6 +98,7 @@ final class ParsedRecords {
                 reading.index(),
                 runId,
                 reading.identity(),
+                sighting,
                 served.key(),
                 (served.isl() != null && served.osl() != null)
                         || !served.scenario().equals("fixed-seq"),

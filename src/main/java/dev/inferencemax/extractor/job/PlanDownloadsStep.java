@@ -26,13 +26,21 @@ class PlanDownloadsStep {
     private static void decide(List<Artifact> ofRun, ArtifactLedger artifacts, DownloadPlan plan) {
         Set<Long> wanted = plan.wanted(ofRun);
         for (Artifact artifact : ofRun) {
-            if (artifact.state() != ArtifactState.LISTED && artifact.state() != ArtifactState.NOT_NEEDED) {
-                continue;
-            }
-            if (wanted.contains(artifact.id())) {
-                artifacts.move(artifact, ArtifactState.WANTED);
-            } else {
-                artifacts.leaveOut(artifact, plan.name());
+            boolean isWanted = wanted.contains(artifact.id());
+            switch (artifact.state()) {
+                case LISTED, NOT_NEEDED -> {
+                    if (isWanted) {
+                        artifacts.move(artifact, ArtifactState.WANTED);
+                    } else {
+                        artifacts.leaveOut(artifact, plan.name());
+                    }
+                }
+                case WANTED -> {
+                    if (!isWanted) { // by a plan that another one has replaced
+                        artifacts.leaveOut(artifact, plan.name());
+                    }
+                }
+                default -> {}
             }
         }
     }

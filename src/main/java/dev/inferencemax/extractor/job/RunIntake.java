@@ -79,6 +79,9 @@ class RunIntake {
         runs.save(run);
         ArtifactListing listing = discovered.listing();
         if (listing == null) {
+            if (run.askedFor()) { // perhaps only now
+                keepDescription(run, discovered.selected().run(), null);
+            }
             return;
         }
         if (ofInterest(listing)) {

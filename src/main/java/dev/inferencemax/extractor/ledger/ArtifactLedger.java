@@ -61,7 +61,7 @@ public class ArtifactLedger {
 
     private static final String MOVE = """
             update artifact
-               set state = :to, source = coalesce(cast(:source as varchar), source),
+               set state = :to, left_out_by = null, source = coalesce(cast(:source as varchar), source),
                    tried = coalesce(cast(:tried as varchar), tried)
              where artifact_id = :id and state = :from
             """;
@@ -73,13 +73,16 @@ public class ArtifactLedger {
     /** Runs after a given one whose artifacts no plan has looked at, or another than the present one left out. */
     private static final String TO_PLAN = """
             select distinct run_id from artifact
-             where run_id > :after and (state = 'LISTED' or (state = 'NOT_NEEDED' and left_out_by <> :plan))
+             where run_id > :after
+               and (state in ('LISTED', 'WANTED') or (state = 'NOT_NEEDED' and left_out_by <> :plan))
              order by run_id fetch first :limit rows only
             """;
 
     private static final String REOPEN = """
             update artifact set state = 'DOWNLOADED'
-             where state = 'REJECTED' and source is not null and reader_version < :version
+             where state in ('PARSED', 'REJECTED') and source is not null and reader_version < :version
+               and (state = 'REJECTED' or not_results > 0 or kind in (:unread)
+                    or exists (select 1 from rejection r where r.artifact_id = artifact.artifact_id))
             """;
 
     private final JdbcClient jdbc;
@@ -202,9 +205,16 @@ public class ArtifactLedger {
         }
     }
 
-    /** What an older reader rejected is looked at again by a newer one. */
-    public int reopenRejected(int readerVersion) {
-        return jdbc.sql(REOPEN).param("version", readerVersion).update();
+    /**
+     * What an older reader rejected, passed over or did not read is looked at again by a newer one.
+     *
+     * @param unread kinds of which an older reader read nothing
+     */
+    public int reopenForNewerReader(int readerVersion, Collection<String> unread) {
+        return jdbc.sql(REOPEN)
+                .param("version", readerVersion)
+                .param("unread", unread)
+                .update();
     }
 
     /** Something new was found of a run: what is lost of it is looked at again. */

@@ -35,10 +35,12 @@ public class ResultLedger {
              where artifact_id = :artifact and state = :from
             """;
 
+    private final RunLedger runs;
     private final JdbcTemplate rows;
     private final NamedParameterJdbcTemplate jdbc;
 
-    ResultLedger(JdbcTemplate rows, NamedParameterJdbcTemplate jdbc) {
+    ResultLedger(RunLedger runs, JdbcTemplate rows, NamedParameterJdbcTemplate jdbc) {
+        this.runs = runs;
         this.rows = rows;
         this.jdbc = jdbc;
     }
@@ -50,6 +52,7 @@ public class ResultLedger {
         insertRejections(parsed);
         for (ParsedArtifact artifact : parsed) {
             settle(artifact);
+            noteRuns(artifact);
         }
     }
 
@@ -80,7 +83,7 @@ public class ResultLedger {
             row.index(),
             row.runId(),
             row.identity(),
-            from.aggregate() ? 1 : 0,
+            row.sighting().rank(),
             row.configuration(),
             row.placed(),
             row.format(),
@@ -130,6 +133,15 @@ public class ResultLedger {
         }
     }
 
+    private void noteRuns(ParsedArtifact parsed) {
+        if (parsed.kind() != null) {
+            runs.noteKind(parsed.artifact().runId(), parsed.kind());
+        }
+        if (parsed.mentioned() != null) {
+            runs.mention(parsed.mentioned());
+        }
+    }
+
     /** The records of a run that its single artifacts hold. */
     public Set<UUID> identitiesInSingles(long runId) {
         return new HashSet<>(jdbc.queryForList(
@@ -139,7 +151,7 @@ public class ResultLedger {
     /** An artifact whose bytes cannot even be had as stated: rejected without being read. */
     public void reject(Artifact artifact, RejectionRow why, int readerVersion) {
         save(List.of(new ParsedArtifact(
-                artifact, false, List.of(), List.of(why), 0, ArtifactState.REJECTED, readerVersion)));
+                artifact, List.of(), List.of(why), 0, null, null, ArtifactState.REJECTED, readerVersion)));
     }
 
     private static SqlParameterSource rejection(long artifact, int ordinal, RejectionRow row) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param index 0-based in its file
  * @param runId the run that measured it: the artifact's own, or the source run of a reused artifact
  * @param identity of the published JSON
+ * @param sighting where it was met
  * @param configuration key of what was served
  * @param placed may stand among the newest per configuration
  * @param cells configuration and metrics as they stand in the CSV, see the benchmark module's columns
@@ -20,6 +21,7 @@ public record ResultRow(
         int index,
         long runId,
         UUID identity,
+        Sighting sighting,
         UUID configuration,
         boolean placed,
         String format,

@@ -32,6 +32,11 @@ public record Run(
         return new Run(id, null, workflow, null, null, null, null, false, null, null, null, null, askedFor);
     }
 
+    /** A run that is known only because something names it. */
+    public static Run mentioned(long id, @Nullable Integer attempt, @Nullable String event, @Nullable String headSha) {
+        return new Run(id, null, null, attempt, event, null, headSha, false, null, null, null, null, false);
+    }
+
     public boolean completed() {
         return status == null || status.equals("completed");
     }

@@ -101,6 +101,22 @@ public class RunLedger {
                 .update();
     }
 
+    /** What the run's changelog says of it. */
+    public void noteKind(long runId, RunKind kind) {
+        jdbc.sql("update workflow_run set evals_only = :evals, append_only = :append where run_id = :id")
+                .param("id", runId)
+                .param("evals", kind.evalsOnly())
+                .param("append", kind.appendOnly())
+                .update();
+    }
+
+    /** A run that another one names; what is known of it already is better. */
+    public void mention(Run run) {
+        if (find(run.id()).isEmpty()) {
+            save(run);
+        }
+    }
+
     public boolean knowsWorkflow(String workflow) {
         return jdbc.sql("select count(*) from workflow_run where workflow = :workflow")
                         .param("workflow", workflow)

@@ -35,7 +35,7 @@ abstract class LedgerContract {
         jdbc = JdbcClient.create(database);
         artifacts = new ArtifactLedger(jdbc, new NamedParameterJdbcTemplate(database));
         runs = new RunLedger(jdbc);
-        results = new ResultLedger(new JdbcTemplate(database), new NamedParameterJdbcTemplate(database));
+        results = new ResultLedger(runs, new JdbcTemplate(database), new NamedParameterJdbcTemplate(database));
     }
 
     @Test
@@ -178,8 +178,8 @@ abstract class LedgerContract {
         artifacts.downloaded(artifacts.find(1).orElseThrow(), "github");
         results.save(List.of(parsed(0, ArtifactState.REJECTED)));
 
-        assertThat(artifacts.reopenRejected(1)).isZero();
-        assertThat(artifacts.reopenRejected(2)).isEqualTo(1);
+        assertThat(artifacts.reopenForNewerReader(1, List.of("CHANGELOG"))).isZero();
+        assertThat(artifacts.reopenForNewerReader(2, List.of("CHANGELOG"))).isEqualTo(1);
         assertThat(artifacts.find(1).orElseThrow().state()).isEqualTo(ArtifactState.DOWNLOADED);
     }
 
@@ -191,6 +191,7 @@ abstract class LedgerContract {
                     i,
                     7,
                     new UUID(1, i),
+                    Sighting.SINGLE,
                     new UUID(2, i),
                     true,
                     "N4",
@@ -211,7 +212,7 @@ abstract class LedgerContract {
         }
         List<RejectionRow> rejections =
                 rows > 0 ? List.of() : List.of(new RejectionRow("agg.json", null, "not_json", "it is not"));
-        return new ParsedArtifact(artifacts.find(1).orElseThrow(), false, found, rejections, 3, becomes, 1);
+        return new ParsedArtifact(artifacts.find(1).orElseThrow(), found, rejections, 3, null, null, becomes, 1);
     }
 
     private long count(String table) {

@@ -23,7 +23,7 @@ public final class TestLedger {
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(database);
         this.artifacts = new ArtifactLedger(JdbcClient.create(database), named);
         this.runs = new RunLedger(JdbcClient.create(database));
-        this.results = new ResultLedger(jdbc, named);
+        this.results = new ResultLedger(runs, jdbc, named);
     }
 
     /** A run as a schedule on main makes it. */
@@ -52,10 +52,10 @@ public final class TestLedger {
         artifacts.downloaded(artifacts.find(artifactId).orElseThrow(), "github");
         List<ResultRow> results = new ArrayList<>();
         for (Row row : rows) {
-            results.add(row.in(runId));
+            results.add(row.in(runId, aggregate ? Sighting.AGGREGATE : Sighting.SINGLE));
         }
         this.results.save(List.of(new ParsedArtifact(
-                artifacts.find(artifactId).orElseThrow(), aggregate, results, List.of(), 0, ArtifactState.PARSED, 1)));
+                artifacts.find(artifactId).orElseThrow(), results, List.of(), 0, null, null, ArtifactState.PARSED, 1)));
     }
 
     /** One record: what it says is its identity. */
@@ -88,12 +88,13 @@ public final class TestLedger {
             return new Row(file, index, record, configuration, placed, scriptKey, text);
         }
 
-        ResultRow in(long runId) {
+        ResultRow in(long runId, Sighting sighting) {
             return new ResultRow(
                     file,
                     index,
                     runId,
                     UUID.nameUUIDFromBytes(record.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                    sighting,
                     UUID.nameUUIDFromBytes(configuration.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                     placed,
                     "N4",
