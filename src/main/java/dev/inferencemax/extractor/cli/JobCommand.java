@@ -48,6 +48,7 @@ final class JobCommand {
             return done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
         }
         if (end instanceof JobEnd.NotNow notNow) {
+            notNow.lines().forEach(out::println);
             err.println(notNow.message());
             return ExitCode.NOT_NOW;
         }

@@ -4,11 +4,12 @@ import dev.inferencemax.extractor.dataset.DatasetSummary.Figures;
 import dev.inferencemax.extractor.dataset.Measurements.ModelRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -69,17 +70,20 @@ public class DatasetExport {
                 }));
     }
 
+    /** A file a model's name: an unknown family has as many as it has names. */
     private List<Path> byModel() {
         ByModelExport export = new ByModelExport(settings.dedup());
-        Map<String, List<ModelRange>> rangesByFile = new LinkedHashMap<>();
         Map<String, Path> files = new LinkedHashMap<>();
+        Map<String, Set<ModelRange>> ranges = new HashMap<>();
         for (ModelRange range : measurements.models()) {
             if (settings.wants(range.model())) {
-                fileOf(range).ifPresent(file -> {
-                    files.putIfAbsent(ByModelExport.fileKey(file), file);
-                    rangesByFile
-                            .computeIfAbsent(ByModelExport.fileKey(file), key -> new ArrayList<>())
-                            .add(range);
+                measurements.current(range, row -> {
+                    if (ByModelExport.belongs(row)) {
+                        Path file = ByModelExport.file(row);
+                        files.putIfAbsent(ByModelExport.fileKey(file), file);
+                        ranges.computeIfAbsent(ByModelExport.fileKey(file), key -> new LinkedHashSet<>())
+                                .add(range);
+                    }
                 });
             }
         }
@@ -87,26 +91,16 @@ public class DatasetExport {
         files.forEach((key, file) -> written.add(out.csv(
                 file.toString(),
                 export.header(),
-                csv -> rangesByFile
-                        .getOrDefault(key, List.of())
+                csv -> ranges.getOrDefault(key, Set.of())
                         .forEach(range -> measurements.current(range, row -> {
-                            if (ByModelExport.belongs(row)) {
+                            if (ByModelExport.belongs(row)
+                                    && ByModelExport.fileKey(ByModelExport.file(row))
+                                            .equals(key)) {
                                 csv.writeRecord(export.cells(row));
                             }
                         })))));
         out.keepOnly(out.root().resolve(ByModelExport.FOLDER), written);
         return written;
-    }
-
-    /** A model has a file when one of its rows belongs there. */
-    private Optional<Path> fileOf(ModelRange range) {
-        AtomicReference<Path> file = new AtomicReference<>();
-        measurements.current(range, row -> {
-            if (ByModelExport.belongs(row)) {
-                file.compareAndSet(null, ByModelExport.file(row));
-            }
-        });
-        return Optional.ofNullable(file.get());
     }
 
     /** Written last: where it stands, all else stands too. */

@@ -6,7 +6,7 @@ import java.time.Instant;
  * GitHub cannot be asked now: a rate limit lasts longer than we may wait, it does not answer usefully, or this thread
  * was interrupted. Nothing is wrong with the request: the same command goes on later.
  */
-public final class NotNow extends RuntimeException {
+public class NotNow extends RuntimeException {
 
     private final transient Instant until;
 

@@ -63,7 +63,7 @@ final class Patience {
         }
         Instant again = now().plus(pause);
         if (failures >= limits.timing().tries() || again.isAfter(end)) {
-            throw new NotNow(
+            throw new NoAnswer(
                     "GitHub does not answer usefully (" + what + ", tried " + failures + " times, at last: " + how
                             + "). The same command goes on later.",
                     again);

@@ -42,7 +42,7 @@ class DiscoverRunsStep {
             TransactionOperations outside,
             Progress progress) {
         InFlight<SelectedRun, DiscoveredRun> reader = new InFlight<>(
-                () -> selected.stream().iterator(),
+                selected::iterator,
                 run -> discover(run, github, runs, selection.refresh() || selection.forceDownload()),
                 selection.concurrency(),
                 outside);

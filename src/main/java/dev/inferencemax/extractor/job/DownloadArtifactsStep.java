@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.RejectReason;
 import dev.inferencemax.extractor.format.ResultFileReader;
@@ -27,19 +28,36 @@ class DownloadArtifactsStep {
     private static final Logger log = LoggerFactory.getLogger(DownloadArtifactsStep.class);
 
     private static final int ARTIFACTS_PER_CHUNK = 50;
+    private static final int FEW = 8;
+
+    private final ArtifactLedger artifacts;
+    private final ResultLedger results;
+    private final RawArchive archive;
+    private final Postponed postponed;
+    private final Selection selection;
+
+    DownloadArtifactsStep(
+            ArtifactLedger artifacts,
+            ResultLedger results,
+            RawArchive archive,
+            Postponed postponed,
+            Selection selection) {
+        this.artifacts = artifacts;
+        this.results = results;
+        this.archive = archive;
+        this.postponed = postponed;
+        this.selection = selection;
+    }
 
     @Bean
     Step downloadArtifacts(
-            Steps steps,
-            ArtifactLedger artifacts,
-            ResultLedger results,
-            SourceChain sources,
-            Selection selection,
-            TransactionOperations outside,
-            ActionsApi github,
-            Progress progress) {
+            Steps steps, SourceChain sources, TransactionOperations outside, ActionsApi github, Progress progress) {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
-                () -> new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE),
+                () -> {
+                    postponed.begin();
+                    artifacts.retryLosses(sources.names());
+                    return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
+                },
                 sources::fetch,
                 selection.concurrency(),
                 outside);
@@ -52,18 +70,32 @@ class DownloadArtifactsStep {
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {
-                    chunk.forEach(fetch -> settle(fetch, artifacts, results));
+                    chunk.forEach(this::settle);
                     progress.advance(chunk.size());
                 })
                 .build();
     }
 
-    private static void settle(Fetch fetch, ArtifactLedger artifacts, ResultLedger results) {
+    private void settle(Fetch fetch) {
         Artifact artifact = fetch.artifact();
+        if (fetch instanceof Fetch.Later later) {
+            log.warn(
+                    "artifact {} of run {} later: {}",
+                    artifact.id(),
+                    artifact.runId(),
+                    later.why().getMessage());
+            postponed.postpone(later.why(), Math.max(FEW, selection.concurrency()));
+            return;
+        }
+        postponed.had();
         if (fetch instanceof Fetch.Had had) {
             artifacts.downloaded(artifact, had.source());
+        } else if (archive.holds(artifact.file(), artifact.size(), artifact.digest())) {
+            // it was to be downloaded again, and cannot be: what we have is as good as ever
+            artifacts.downloaded(artifact, artifact.source() == null ? "github" : artifact.source());
         } else if (fetch instanceof Fetch.Damaged damaged) {
             log.warn("artifact {} of run {} is damaged: {}", artifact.id(), artifact.runId(), damaged.detail());
+            artifacts.tried(artifact, damaged.tried());
             results.reject(
                     artifact,
                     new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), damaged.detail()),

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -66,6 +68,17 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         step = execution;
     }
 
+    /** What was done before the failure is committed by now: a failure thrown while reading would have undone it. */
+    @Override
+    public ExitStatus afterStep(StepExecution execution) {
+        if (failure == null) {
+            return execution.getExitStatus();
+        }
+        execution.addFailureException(failure);
+        execution.setStatus(BatchStatus.FAILED);
+        return ExitStatus.FAILED.addExitDescription(failure);
+    }
+
     @Override
     public void open(ExecutionContext context) {
         done.clear();
@@ -83,9 +96,6 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         while (true) {
             begin();
             if (underWay == 0) {
-                if (failure != null) {
-                    throw failure;
-                }
                 return null;
             }
             Done<O> next = done.poll(STOP_IS_SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS);

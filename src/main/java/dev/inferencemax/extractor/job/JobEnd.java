@@ -13,8 +13,12 @@ public sealed interface JobEnd {
      */
     record Done(long openLosses, List<String> lines) implements JobEnd {}
 
-    /** Stopped on purpose before the end; the same command goes on later. */
-    record NotNow(String message) implements JobEnd {}
+    /**
+     * Stopped on purpose before the end, or published without what could not be had; the same command goes on later.
+     *
+     * @param lines what a person wants to know, where something was published
+     */
+    record NotNow(String message, List<String> lines) implements JobEnd {}
 
     /** What was asked for cannot be. */
     record Refused(String message) implements JobEnd {}

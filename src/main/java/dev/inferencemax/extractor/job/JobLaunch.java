@@ -31,6 +31,7 @@ public class JobLaunch {
     private final ObjectProvider<ActionsApi> github;
     private final GracefulStop stop;
     private final Outcome outcome;
+    private final Postponed postponed;
 
     JobLaunch(
             ListableBeanFactory beans,
@@ -42,7 +43,8 @@ public class JobLaunch {
             ArtifactLedger artifacts,
             ObjectProvider<ActionsApi> github,
             GracefulStop stop,
-            Outcome outcome) {
+            Outcome outcome,
+            Postponed postponed) {
         this.beans = beans;
         this.operator = operator;
         this.instances = instances;
@@ -53,6 +55,7 @@ public class JobLaunch {
         this.github = github;
         this.stop = stop;
         this.outcome = outcome;
+        this.postponed = postponed;
     }
 
     /** Starts the job of the given name, or resumes it, and waits for its end. The caller holds the state. */
@@ -61,14 +64,19 @@ public class JobLaunch {
             check(name);
             Job job = beans.getBean(name, Job.class);
             JobExecution execution = stop.watch(() -> operator.start(job, instances.next(name, selection.scope(name))));
-            return execution.getStatus() == BatchStatus.COMPLETED
-                    ? new JobEnd.Done(artifacts.unacceptedLosses(), outcome.lines())
-                    : unfinished(execution);
+            return execution.getStatus() == BatchStatus.COMPLETED ? published() : unfinished(execution);
         } catch (JobExecutionException e) {
             return new JobEnd.Failed(e);
         } catch (RuntimeException e) {
             return meaning(e);
         }
+    }
+
+    private JobEnd published() {
+        String later = postponed.message();
+        return later == null
+                ? new JobEnd.Done(artifacts.unacceptedLosses(), outcome.lines())
+                : new JobEnd.NotNow(later, outcome.lines());
     }
 
     /** What can be known to be wrong before any work. */
@@ -88,8 +96,8 @@ public class JobLaunch {
 
     private static JobEnd unfinished(JobExecution execution) {
         List<Throwable> failures = execution.getAllFailureExceptions();
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.");
+        if (execution.getStatus() == BatchStatus.STOPPED && failures.isEmpty()) {
+            return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.", List.of());
         }
         return failures.isEmpty()
                 ? new JobEnd.Failed(new IllegalStateException(
@@ -101,7 +109,7 @@ public class JobLaunch {
     private static JobEnd meaning(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotNow) {
-                return new JobEnd.NotNow(cause.getMessage() + " The same command goes on later.");
+                return new JobEnd.NotNow(String.valueOf(cause.getMessage()), List.of());
             }
             if (cause instanceof AccessRefused || cause instanceof InvalidSetting || cause instanceof CommandRefused) {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));

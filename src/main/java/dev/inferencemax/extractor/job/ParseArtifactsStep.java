@@ -50,6 +50,10 @@ class ParseArtifactsStep {
                 .reader(reader)
                 .writer(chunk -> {
                     results.save(chunk.getItems());
+                    chunk.getItems().stream()
+                            .map(parsed -> parsed.artifact().runId())
+                            .distinct()
+                            .forEach(artifacts::reconsiderLosses); // what was lost may be in what was read
                     progress.advance(chunk.size());
                 })
                 .build();

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is known of upstream's workflows beyond what GitHub tells (atlas, section 1). */
 final class PublishingWorkflow {
@@ -15,6 +16,10 @@ final class PublishingWorkflow {
     private static final Map<String, Long> IDS = Map.of("1k1k-sweep.yml", 200724779L, "test.yml", 195698854L);
 
     private PublishingWorkflow() {}
+
+    static Stream<String> idsOffMain() {
+        return IDS.values().stream().sorted().map(String::valueOf);
+    }
 
     static boolean neverOnMain(String file) {
         return NEVER_ON_MAIN.contains(file);

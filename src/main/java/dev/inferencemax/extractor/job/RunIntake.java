@@ -9,19 +9,18 @@ import dev.inferencemax.extractor.github.WorkflowRun;
 import dev.inferencemax.extractor.job.DiscoverRunsStep.DiscoveredRun;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
-import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.Run;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.scope.context.StepContext;
+import org.springframework.batch.core.scope.context.StepSynchronizationManager;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,9 +34,6 @@ class RunIntake {
 
     static final String RUN_JSON = "run.json";
     static final String ARTIFACTS_JSON = "artifacts.json";
-
-    private static final Set<ArtifactState> HAD =
-            EnumSet.of(ArtifactState.DOWNLOADED, ArtifactState.PARSED, ArtifactState.REJECTED);
 
     private final RunLedger runs;
     private final ArtifactLedger artifacts;
@@ -89,11 +85,15 @@ class RunIntake {
         }
         list(run.id(), listing);
         if (downloadAgain) {
-            artifacts.ofRun(run.id()).stream()
-                    .filter(artifact -> HAD.contains(artifact.state()) && !artifact.expired())
-                    .forEach(artifact -> artifacts.move(artifact, ArtifactState.WANTED));
+            artifacts.downloadAgain(run.id(), thisCommand());
         }
         runs.noteArtifactsRead(run);
+    }
+
+    /** A command and its resumption are one instance of the job. */
+    private static long thisCommand() {
+        StepContext step = Objects.requireNonNull(StepSynchronizationManager.getContext(), "called in a step");
+        return step.getStepExecution().getJobExecution().getJobInstanceId();
     }
 
     private static boolean ofInterest(ArtifactListing listing) {

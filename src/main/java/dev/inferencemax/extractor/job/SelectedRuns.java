@@ -7,17 +7,22 @@ import dev.inferencemax.extractor.github.RunQuery;
 import dev.inferencemax.extractor.github.Workflow;
 import dev.inferencemax.extractor.github.WorkflowRun;
 import dev.inferencemax.extractor.ledger.RunLedger;
+import dev.inferencemax.extractor.ledger.RunLedger.Named;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The runs that a backfill selects, listed lazily. */
+/** The runs that a backfill selects. All names are resolved first, before any work; then the runs are listed lazily. */
 @Component
 class SelectedRuns {
 
@@ -41,19 +46,38 @@ class SelectedRuns {
      */
     record SelectedRun(RepositoryName repository, WorkflowRun run, boolean askedFor) {}
 
-    Stream<SelectedRun> stream() {
-        return selection.repo().stream()
+    /**
+     * What is listed as one.
+     *
+     * @param workflow null: all of the repository's
+     */
+    private record Listed(
+            RepositoryName repository, @Nullable String workflow, boolean askedFor) {}
+
+    Iterator<SelectedRun> iterator() {
+        List<RepositoryName> repositories = selection.repo().stream()
                 .map(RepositoryName::valueOf)
                 .flatMap(name -> present(name).stream())
-                .flatMap(repository -> selection.runs().isEmpty() ? listed(repository) : named(repository));
+                .toList();
+        if (!selection.runs().isEmpty()) {
+            return named(repositories).iterator();
+        }
+        List<Supplier<Iterator<SelectedRun>>> listings = new ArrayList<>();
+        for (RepositoryName repository : repositories) {
+            for (Listed listed : listings(repository)) {
+                listings.add(() -> runs(listed).iterator());
+            }
+        }
+        return new OneAfterTheOther<>(listings);
     }
 
     /** The repository by its present name; one that was known before and is gone now is no reason to stop. */
     private Optional<RepositoryName> present(RepositoryName name) {
         if (github.repository(name) instanceof Found.Here<RepositoryName> here) {
+            ledger.noteName(Named.REPOSITORY, name.toString());
             return Optional.of(here.value());
         }
-        if (ledger.knowsRepository(name.toString())) {
+        if (ledger.knows(Named.REPOSITORY, name.toString())) {
             log.warn("Repository {} is gone; what is known of it stays", name);
             return Optional.empty();
         }
@@ -62,58 +86,59 @@ class SelectedRuns {
                         .formatted(name));
     }
 
-    private Stream<SelectedRun> named(RepositoryName repository) {
-        return selection.runs().stream().flatMap(id -> {
-            if (github.run(repository, id) instanceof Found.Here<WorkflowRun> here) {
-                return Stream.of(new SelectedRun(repository, here.value(), true));
+    /** A run is of one repository; which one need not be said. */
+    private List<SelectedRun> named(List<RepositoryName> repositories) {
+        List<SelectedRun> runs = new ArrayList<>();
+        Set<Long> missing = new HashSet<>(selection.runs());
+        for (long id : selection.runs()) {
+            for (RepositoryName repository : repositories) {
+                if (github.run(repository, id) instanceof Found.Here<WorkflowRun> here) {
+                    runs.add(new SelectedRun(repository, here.value(), true));
+                    missing.remove(id);
+                    break;
+                }
             }
-            if (ledger.find(id).isPresent()) {
-                log.warn("Run {} is gone from {}; what is known of it stays", id, repository);
-                return Stream.empty();
-            }
-            throw new CommandRefused("--runs=%d: %s has no such run.".formatted(id, repository));
-        });
-    }
-
-    private Stream<SelectedRun> listed(RepositoryName repository) {
-        Integer recent = selection.collectRecent();
-        return workflows(repository).stream().flatMap(workflow -> {
-            Stream<WorkflowRun> runs = github.runs(query(repository, workflow.id()));
-            if (recent != null) {
-                runs = runs.filter(WorkflowRun::completed).limit(recent);
-            }
-            return runs.map(run -> new SelectedRun(repository, run, workflow.askedFor() || selection.branch() != null));
-        });
-    }
-
-    private record Chosen(@Nullable String id, boolean askedFor) {}
-
-    /** All runs of the repository are one listing; the newest of each workflow are one a workflow. */
-    private List<Chosen> workflows(RepositoryName repository) {
-        if (selection.allWorkflows()) {
-            return selection.collectRecent() == null
-                    ? List.of(new Chosen(null, false))
-                    : github.workflows(repository)
-                            .map(workflow -> new Chosen(Long.toString(workflow.id()), false))
-                            .toList();
         }
-        List<Chosen> chosen = new ArrayList<>();
-        for (String name : selection.workflow()) {
-            resolve(repository, name).ifPresent(chosen::add);
+        for (long id : missing) {
+            if (ledger.find(id).isEmpty()) {
+                throw new CommandRefused("--runs=%d: no such run in %s.".formatted(id, selection.repo()));
+            }
+            log.warn("Run {} is gone; what is known of it stays", id);
         }
-        return chosen;
+        return runs;
     }
 
-    private Optional<Chosen> resolve(RepositoryName repository, String name) {
+    /** All runs of a repository are one listing; the newest of each workflow are one a workflow. */
+    private List<Listed> listings(RepositoryName repository) {
+        if (!selection.allWorkflows()) {
+            return selection.workflow().stream()
+                    .flatMap(name -> resolve(repository, name).stream())
+                    .toList();
+        }
+        if (selection.collectRecent() == null) {
+            return List.of(new Listed(repository, null, false));
+        }
+        Stream<String> here = github.workflows(repository).map(workflow -> Long.toString(workflow.id()));
+        Stream<String> onBranches = PublishingWorkflow.idsOffMain()
+                .filter(id -> github.workflow(repository, id) instanceof Found.Here<Workflow>);
+        return Stream.concat(here, onBranches)
+                .distinct()
+                .map(id -> new Listed(repository, id, false))
+                .toList();
+    }
+
+    private Optional<Listed> resolve(RepositoryName repository, String name) {
         for (String candidate : PublishingWorkflow.names(name)) {
             if (github.workflow(repository, candidate) instanceof Found.Here<Workflow> here) {
                 Workflow workflow = here.value();
-                return Optional.of(new Chosen(
+                ledger.noteName(Named.WORKFLOW, name);
+                return Optional.of(new Listed(
+                        repository,
                         Long.toString(workflow.id()),
                         PublishingWorkflow.neverOnMain(name) || PublishingWorkflow.neverOnMain(workflow.fileName())));
             }
         }
-        if (ledger.knowsWorkflow(name)) {
+        if (ledger.knows(Named.WORKFLOW, name)) {
             log.warn("Workflow {} is gone from {}; what is known of it stays", name, repository);
             return Optional.empty();
         }
@@ -122,11 +147,21 @@ class SelectedRuns {
                         .formatted(name, repository));
     }
 
-    private RunQuery query(RepositoryName repository, @Nullable String workflow) {
+    private Stream<SelectedRun> runs(Listed listed) {
+        Stream<WorkflowRun> runs = github.runs(query(listed));
+        Integer recent = selection.collectRecent();
+        if (recent != null) {
+            runs = runs.filter(WorkflowRun::completed).limit(recent);
+        }
+        boolean askedFor = listed.askedFor() || selection.branch() != null;
+        return runs.map(run -> new SelectedRun(listed.repository(), run, askedFor));
+    }
+
+    private RunQuery query(Listed listed) {
         Instant beyond = selection.dateRange().to();
         return new RunQuery(
-                repository,
-                workflow,
+                listed.repository(),
+                listed.workflow(),
                 selection.dateRange().from(),
                 beyond == null ? null : beyond.minusSeconds(1), // GitHub's filter is inclusive, to the second
                 selection.branch(),

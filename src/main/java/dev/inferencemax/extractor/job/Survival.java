@@ -47,7 +47,7 @@ class Survival {
         List<Artifact> expired = ofRun.stream()
                 .filter(artifact -> artifact.state() == ArtifactState.EXPIRED)
                 .toList();
-        boolean singlesListed = ofRun.stream().anyMatch(artifact -> kind(artifact) == ArtifactKind.SINGLE);
+        boolean singlesCount = ofRun.stream().anyMatch(Survival::isSingleThatWasAskedFor);
         Map<UUID, ServingConfiguration> spare =
                 expired.stream().anyMatch(artifact -> kind(artifact) == ArtifactKind.SINGLE)
                         ? rowsOnlyInAggregates(runId, ofRun)
@@ -55,7 +55,7 @@ class Survival {
         for (Artifact artifact : expired) {
             boolean lost = switch (kind(artifact)) {
                 case SINGLE -> !takeWhatItPromises(artifact, spare);
-                case AGGREGATE -> !singlesListed;
+                case AGGREGATE, AGGREGATE_FILE -> !singlesCount;
                 default -> false; // side information is never a loss
             };
             artifacts.move(artifact, lost ? ArtifactState.LOST : ArtifactState.NOT_NEEDED);
@@ -65,16 +65,24 @@ class Survival {
         }
     }
 
+    /** Single artifacts speak for themselves, had or lost; but not those that a plan left out and that expired since. */
+    private static boolean isSingleThatWasAskedFor(Artifact artifact) {
+        return kind(artifact) == ArtifactKind.SINGLE
+                && !(artifact.state() == ArtifactState.NOT_NEEDED && artifact.expired());
+    }
+
     private Map<UUID, ServingConfiguration> rowsOnlyInAggregates(long runId, List<Artifact> ofRun) {
         Map<UUID, ServingConfiguration> rows = new LinkedHashMap<>();
         for (Artifact artifact : ofRun) {
-            if (kind(artifact) == ArtifactKind.AGGREGATE && artifact.state() == ArtifactState.PARSED) {
+            if (kind(artifact).isAggregate() && artifact.state() == ArtifactState.PARSED) {
                 try {
+                    Map<UUID, ServingConfiguration> of = new LinkedHashMap<>();
                     records.read(artifact, (file, reading) -> {
                         if (reading instanceof Reading.Result result) {
-                            rows.put(result.identity(), result.result().configuration());
+                            of.put(result.identity(), result.result().configuration());
                         }
                     });
+                    rows.putAll(of);
                 } catch (IOException e) {
                     throw new UncheckedIOException("cannot read " + artifact.file(), e);
                 } catch (UnusableZip e) {

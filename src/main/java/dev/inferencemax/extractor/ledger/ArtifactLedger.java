@@ -78,6 +78,20 @@ public class ArtifactLedger {
              order by run_id fetch first :limit rows only
             """;
 
+    /** Lost or damaged, and a source is there now that was never asked for it. */
+    private static final String RETRY = """
+            update artifact set state = 'WANTED'
+             where (state = 'LOST' or (state = 'REJECTED' and source is null))
+               and (tried is null or (',' || tried || ',') not like :source)
+            """;
+
+    /** Not what this very command has downloaded again already, before it was interrupted. */
+    private static final String FORCE = """
+            update artifact set state = 'WANTED', forced_by = :command
+             where run_id = :run and state in ('DOWNLOADED', 'PARSED', 'REJECTED') and not expired
+               and coalesce(forced_by, -1) <> :command
+            """;
+
     private static final String REOPEN = """
             update artifact set state = 'DOWNLOADED'
              where state in ('PARSED', 'REJECTED') and source is not null and reader_version < :version
@@ -214,6 +228,30 @@ public class ArtifactLedger {
         return jdbc.sql(REOPEN)
                 .param("version", readerVersion)
                 .param("unread", unread)
+                .update();
+    }
+
+    /** Wants again what is lost, where one of the sources was not asked for it before. */
+    public void retryLosses(Collection<String> sources) {
+        for (String source : sources) {
+            jdbc.sql(RETRY).param("source", "%," + source + ",%").update();
+        }
+    }
+
+    /**
+     * Wants again what there is of a run.
+     *
+     * @param command the same for a command and for its resumption
+     */
+    public void downloadAgain(long runId, long command) {
+        jdbc.sql(FORCE).param("run", runId).param("command", command).update();
+    }
+
+    /** Sources that were asked in vain. */
+    public void tried(Artifact artifact, String sources) {
+        jdbc.sql("update artifact set tried = :tried where artifact_id = :id")
+                .param("tried", sources)
+                .param("id", artifact.id())
                 .update();
     }
 

@@ -28,14 +28,14 @@ public enum ArtifactState {
     REJECTED;
 
     private static final Map<ArtifactState, Set<ArtifactState>> NEXT = Map.of(
-            LISTED, EnumSet.of(WANTED, NOT_NEEDED, DOWNLOADED, EXPIRED),
+            LISTED, EnumSet.of(WANTED, NOT_NEEDED, DOWNLOADED, EXPIRED, REJECTED),
             WANTED, EnumSet.of(DOWNLOADED, EXPIRED, REJECTED, NOT_NEEDED),
-            NOT_NEEDED, EnumSet.of(WANTED, DOWNLOADED, LOST),
+            NOT_NEEDED, EnumSet.of(WANTED, DOWNLOADED, LOST, REJECTED),
             DOWNLOADED, EnumSet.of(PARSED, REJECTED, NOT_NEEDED, WANTED),
-            EXPIRED, EnumSet.of(LOST, NOT_NEEDED, DOWNLOADED, WANTED),
-            LOST, EnumSet.of(DOWNLOADED, EXPIRED, WANTED),
-            PARSED, EnumSet.of(DOWNLOADED, WANTED),
-            REJECTED, EnumSet.of(DOWNLOADED, WANTED));
+            EXPIRED, EnumSet.of(LOST, NOT_NEEDED, DOWNLOADED, WANTED, REJECTED),
+            LOST, EnumSet.of(DOWNLOADED, EXPIRED, WANTED, REJECTED),
+            PARSED, EnumSet.of(DOWNLOADED, WANTED, EXPIRED),
+            REJECTED, EnumSet.of(DOWNLOADED, WANTED, EXPIRED));
 
     boolean mayBecome(ArtifactState next) {
         return NEXT.getOrDefault(this, Set.of()).contains(next);

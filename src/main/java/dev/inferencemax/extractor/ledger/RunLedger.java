@@ -117,17 +117,26 @@ public class RunLedger {
         }
     }
 
-    public boolean knowsWorkflow(String workflow) {
-        return jdbc.sql("select count(*) from workflow_run where workflow = :workflow")
-                        .param("workflow", workflow)
-                        .query(Long.class)
-                        .single()
-                > 0;
+    /** What is asked for by a name, and was found. */
+    public enum Named {
+        REPOSITORY,
+        WORKFLOW
     }
 
-    public boolean knowsRepository(String repository) {
-        return jdbc.sql("select count(*) from workflow_run where repository = :repository")
-                        .param("repository", repository)
+    public void noteName(Named kind, String name) {
+        if (!knows(kind, name)) {
+            jdbc.sql("insert into known_name (kind, name) values (:kind, :name)")
+                    .param("kind", kind.name())
+                    .param("name", name)
+                    .update();
+        }
+    }
+
+    /** Whether something was ever found under that name. */
+    public boolean knows(Named kind, String name) {
+        return jdbc.sql("select count(*) from known_name where kind = :kind and name = :name")
+                        .param("kind", kind.name())
+                        .param("name", name)
                         .query(Long.class)
                         .single()
                 > 0;

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.source;
 
+import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.ledger.Artifact;
 
 /** How the search for an artifact ended. */
@@ -9,6 +10,9 @@ public sealed interface Fetch {
 
     /** In the archive now; the source is where the bytes came from. */
     record Had(Artifact artifact, String source) implements Fetch {}
+
+    /** Whether a source has it could not be found out this time. */
+    record Later(Artifact artifact, NoAnswer why) implements Fetch {}
 
     /** No source has it. */
     record Nowhere(Artifact artifact, String tried) implements Fetch {}

@@ -1,0 +1,16 @@
+package dev.inferencemax.extractor.github;
+
+import java.time.Instant;
+
+/**
+ * One request was never answered usefully, however often it was repeated. Others may be: only when none is, GitHub as a
+ * whole cannot be asked now.
+ */
+public final class NoAnswer extends NotNow {
+
+    private static final long serialVersionUID = 1L;
+
+    NoAnswer(String message, Instant until) {
+        super(message, until);
+    }
+}
