@@ -32,7 +32,7 @@ public final class ArchiveNames {
 
     private static final Pattern DOTS_AND_BLANKS_AROUND = Pattern.compile("^[. ]+|[. ]+$");
 
-    private static final Pattern WITH_ID = Pattern.compile("(?s)(?:.*/)?[^/]*~([1-9]\\d{0,18})\\.zip");
+    private static final Pattern WITH_ID = Pattern.compile("(?s)(?:.*/)?[^/]*~(-?[1-9]\\d{0,18})\\.zip");
 
     private ArchiveNames() {}
 
@@ -59,7 +59,8 @@ public final class ArchiveNames {
         return folder(runId) + "/" + safePart(name) + "~" + id + ".zip";
     }
 
-    /** The artifact's id, where the name of its file tells it: 123 in {@code results~123.zip}, with or without folder. */
+    /** The artifact's id, where the name of its file tells it: 123 in {@code results~123.zip}, negative where nobody
+     * knew GitHub's, with or without folder. */
     public static OptionalLong idIn(String fileName) {
         Matcher withId = WITH_ID.matcher(fileName);
         if (!withId.matches()) {

@@ -20,4 +20,10 @@ record Holder(String host, long pid, Instant since, String job) {
         }
         return new Holder(host, ProcessHandle.current().pid(), since, job);
     }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return "job %s, process %d on %s, since %s".formatted(job, pid, host, since);
+    }
 }

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.cli;
 import dev.inferencemax.extractor.job.JobEnd;
 import dev.inferencemax.extractor.job.JobLaunch;
 import dev.inferencemax.extractor.job.StatusReports;
+import dev.inferencemax.extractor.ledger.DatabaseLock;
 import java.io.PrintStream;
 import java.time.Instant;
 import org.springframework.boot.SpringApplication;
@@ -25,8 +26,12 @@ final class JobCommand {
         String job = command.job().batchName();
         try (StateOfCommand state = new StateOfCommand(job);
                 ConfigurableApplicationContext context = start(state, command)) {
+            Holder me = Holder.me(job, Instant.now());
+            context.getBean(DatabaseLock.class).take(me.toString()).ifPresent(other -> {
+                throw new StateHeld("Another run holds the state in the database: " + other + ".");
+            });
             StatusReports reports = context.getBean(StatusReports.class);
-            try (StatusFile status = new StatusFile(state.files(), Holder.me(job, Instant.now()), reports)) {
+            try (StatusFile status = new StatusFile(state.files(), me, reports)) {
                 status.start();
                 return say(context.getBean(JobLaunch.class).launch(job));
             }

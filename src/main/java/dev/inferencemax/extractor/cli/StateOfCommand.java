@@ -41,8 +41,7 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
 
     private static String heldBy(StateFiles state) {
         return StateLock.holder(state)
-                .map(holder -> "Another run holds the state %s: job %s, process %d on %s, since %s."
-                        .formatted(state.base(), holder.job(), holder.pid(), holder.host(), holder.since()))
+                .map(holder -> "Another run holds the state %s: %s.".formatted(state.base(), holder))
                 .orElse("Another run holds the state %s.".formatted(state.base()));
     }
 

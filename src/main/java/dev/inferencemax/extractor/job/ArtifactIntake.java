@@ -4,19 +4,23 @@ import dev.inferencemax.extractor.archive.ArchiveNames;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.Stored;
 import dev.inferencemax.extractor.format.ArtifactKind;
+import dev.inferencemax.extractor.format.RejectReason;
+import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.github.ArtifactListing;
 import dev.inferencemax.extractor.github.WorkflowRun;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
+import dev.inferencemax.extractor.ledger.RejectionRow;
+import dev.inferencemax.extractor.ledger.ResultLedger;
 import dev.inferencemax.extractor.ledger.Run;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +43,9 @@ class ArtifactIntake {
 
     private static final Logger log = LoggerFactory.getLogger(ArtifactIntake.class);
 
-    private static final Set<ArtifactState> HAD =
-            EnumSet.of(ArtifactState.DOWNLOADED, ArtifactState.PARSED, ArtifactState.REJECTED);
-
     private final RunLedger runs;
     private final ArtifactLedger artifacts;
+    private final ResultLedger results;
     private final RunIntake listings;
     private final RawArchive archive;
     private final DownloadPlan plan;
@@ -53,12 +55,14 @@ class ArtifactIntake {
     ArtifactIntake(
             RunLedger runs,
             ArtifactLedger artifacts,
+            ResultLedger results,
             RunIntake listings,
             RawArchive archive,
             DownloadPlan plan,
             Clock clock) {
         this.runs = runs;
         this.artifacts = artifacts;
+        this.results = results;
         this.listings = listings;
         this.archive = archive;
         this.plan = plan;
@@ -69,66 +73,108 @@ class ArtifactIntake {
     /**
      * A run whose artifacts are in the archive now.
      *
-     * @param listing its artifacts as GitHub once listed them; null: nobody kept that
+     * @param listing its artifacts as GitHub once listed them; null: nobody kept that, or we know a newer one
      * @param had what is in the archive, as the ledger is to know it
+     * @param damaged what is not as it was listed, and how
      */
-    record Brought(Run run, @Nullable ArtifactListing listing, List<Artifact> had, String source) {}
+    record Brought(
+            Run run,
+            @Nullable ArtifactListing listing,
+            Collection<Artifact> had,
+            Map<Artifact, String> damaged,
+            String source) {}
 
     /** Copies what is found into the archive, outside of any transaction. */
     Brought bring(FoundRun found, String source, RunDescriptions descriptions) {
         Optional<WorkflowRun> described = descriptions.run(found);
         boolean askedFor = RunDescriptions.askedFor(found);
-        Run run = described
+        Run told = described
                 .map(listed -> RunIntake.run(listed, null, askedFor))
                 .orElseGet(() -> Run.numbered(found.id(), found.workflow(), askedFor));
-        ArtifactListing listing = RunDescriptions.artifacts(found).orElse(null);
-        listings.keepDescription(run, described.orElse(null), listing);
+        boolean old =
+                runs.find(found.id()).filter(known -> known.isNewerThan(told)).isPresent();
+        Run run = old ? Run.numbered(found.id(), null, askedFor) : told;
+        ArtifactListing listing = old ? null : RunDescriptions.artifacts(found).orElse(null);
+        listings.keepDescription(run, old ? null : described.orElse(null), listing);
+
         Map<Long, Artifact> known = new TreeMap<>();
         if (listing != null) {
             listings.places(run.id(), listing).forEach(artifact -> known.put(artifact.id(), artifact));
         }
         artifacts.ofRun(found.id()).forEach(artifact -> known.put(artifact.id(), artifact));
-        List<Artifact> had = new ArrayList<>();
+        Map<Long, Artifact> had = new TreeMap<>();
+        Map<Artifact, String> damaged = new HashMap<>();
         for (FoundArtifact artifact : found.artifacts()) {
-            Artifact target = target(found.id(), artifact, known);
-            if (ofInterest(target.name()) && keep(artifact, target)) {
-                known.put(target.id(), target);
-                had.add(target);
+            Artifact target = target(found.id(), artifact, known, had.keySet());
+            if (!ofInterest(target.name())) {
+                continue;
+            }
+            known.put(target.id(), target);
+            if (keep(artifact, target) instanceof Stored.Mismatch mismatch) {
+                log.warn("{} is not artifact {} as it was listed: {}", artifact.path(), target.id(), mismatch.what());
+                damaged.put(target, mismatch.what());
+            } else {
+                had.put(target.id(), target);
             }
         }
-        return new Brought(run, listing, had, source);
+        return new Brought(run, listing, had.values(), damaged, source);
     }
 
-    /** Which artifact of the ledger it is: by its place in the archive, by id, by name; else one of its own. */
-    private static Artifact target(long runId, FoundArtifact found, Map<Long, Artifact> known) {
+    /**
+     * Which artifact of the ledger it is: by id, by its place in the archive, by name; else one of its own. Of a name it
+     * is one that is missing, or one whose content is the same: two attempts may have left different ones.
+     */
+    private Artifact target(long runId, FoundArtifact found, Map<Long, Artifact> known, Set<Long> claimed) {
+        if (found.id() != null) {
+            Artifact same = known.get(found.id());
+            return same != null ? same : unlisted(runId, found.id(), found.name(), known);
+        }
         String place = "run_" + runId + "/" + found.file();
-        Optional<Artifact> same = known.values().stream()
-                .filter(artifact -> found.id() == null ? artifact.file().equals(place) : artifact.id() == found.id())
+        List<Artifact> fitting = known.values().stream()
+                .filter(artifact -> !claimed.contains(artifact.id()))
+                .filter(artifact ->
+                        artifact.file().equals(place) || artifact.name().equals(found.name()))
+                .filter(artifact -> isMissing(artifact) || loose.isTheSame(found, artifact))
+                .toList();
+        return fitting.stream()
+                .filter(artifact -> artifact.file().equals(place))
                 .findFirst()
-                .or(() -> known.values().stream()
-                        .filter(artifact ->
-                                found.id() == null && artifact.name().equals(found.name()))
-                        .filter(artifact -> !HAD.contains(artifact.state()) || !ArtifactIds.known(artifact.id()))
-                        .findFirst());
-        return same.orElseGet(() -> unlisted(runId, found, known));
+                .or(() -> fitting.stream().findFirst())
+                .orElseGet(() -> unlisted(runId, unknownId(runId, found.name(), known), found.name(), known));
     }
 
-    private static Artifact unlisted(long runId, FoundArtifact found, Map<Long, Artifact> known) {
-        long id = found.id() != null ? found.id() : ArtifactIds.unknown(runId, found.name());
+    /** Its bytes are wanted: they never came, or came damaged. */
+    private static boolean isMissing(Artifact artifact) {
+        return switch (artifact.state()) {
+            case DOWNLOADED, PARSED -> false;
+            case REJECTED -> artifact.source() == null;
+            default -> true;
+        };
+    }
+
+    private static long unknownId(long runId, String name, Map<Long, Artifact> known) {
+        long id = ArtifactIds.unknown(runId, name);
+        for (int copy = 2; known.containsKey(id); copy++) {
+            id = ArtifactIds.unknown(runId, name + "\n" + copy);
+        }
+        return id;
+    }
+
+    private static Artifact unlisted(long runId, long id, String name, Map<Long, Artifact> known) {
         Map<Long, String> names = known.values().stream().collect(Collectors.toMap(Artifact::id, Artifact::name));
-        names.put(id, found.name());
+        names.put(id, name);
         Set<String> taken = known.values().stream().map(Artifact::file).collect(Collectors.toSet());
         String file = Objects.requireNonNull(ArchiveNames.assign(runId, names).get(id));
         return Artifact.listed(
                 id,
                 runId,
-                found.name(),
-                ArtifactKind.of(found.name()).name(),
+                name,
+                ArtifactKind.of(name).name(),
                 null,
                 null,
                 null,
                 false,
-                taken.contains(file) ? ArchiveNames.withId(runId, id, found.name()) : file);
+                taken.contains(file) ? ArchiveNames.withId(runId, id, name) : file);
     }
 
     /** What no result can be in is left where it is. A name that nobody knows yet may be one of tomorrow's. */
@@ -140,16 +186,10 @@ class ArtifactIntake {
                 || kind == ArtifactKind.POWER_AUDIT;
     }
 
-    private boolean keep(FoundArtifact found, Artifact as) {
-        if (HAD.contains(as.state()) && archive.holds(as.file(), null, null)) {
-            return true;
-        }
-        Stored stored = loose.keep(found, as);
-        if (stored instanceof Stored.Mismatch mismatch) {
-            log.warn("{} is not artifact {} as it was listed: {}", found.path(), as.id(), mismatch.what());
-            return false;
-        }
-        return true;
+    private Stored keep(FoundArtifact found, Artifact as) {
+        return !isMissing(as) && archive.holds(as.file(), null, null)
+                ? new Stored.Kept(as.file(), 0, "")
+                : loose.keep(found, as);
     }
 
     /**
@@ -163,31 +203,44 @@ class ArtifactIntake {
         if (listing != null) {
             listings.list(brought.run().id(), listing);
         }
-        Set<Long> had = new HashSet<>();
         for (Artifact artifact : brought.had()) {
-            had.add(artifact.id());
-            if (artifacts.find(artifact.id()).isEmpty()) {
-                artifacts.list(List.of(artifact));
-            }
-            Artifact now = artifacts.find(artifact.id()).orElseThrow();
-            if (!HAD.contains(now.state())) {
+            Artifact now = inLedger(artifact);
+            if (isMissing(now)) {
                 artifacts.downloaded(now, brought.source());
             } else if (again && now.state() != ArtifactState.DOWNLOADED) {
                 artifacts.move(now, ArtifactState.DOWNLOADED);
             }
         }
+        brought.damaged().forEach((artifact, how) -> reject(inLedger(artifact), how, brought.source()));
         if (listing != null) {
-            settleMissing(brought, had);
+            settleMissing(brought);
         }
         artifacts.reconsiderLosses(brought.run().id());
     }
 
+    private Artifact inLedger(Artifact artifact) {
+        return artifacts.find(artifact.id()).orElseGet(() -> {
+            artifacts.list(List.of(artifact));
+            return artifacts.find(artifact.id()).orElseThrow();
+        });
+    }
+
+    private void reject(Artifact artifact, String how, String source) {
+        if (isMissing(artifact) && artifact.state() != ArtifactState.REJECTED) {
+            artifacts.tried(artifact, source);
+            results.reject(
+                    artifact,
+                    new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), how),
+                    ResultFileReader.VERSION);
+        }
+    }
+
     /** What the listing promises and nobody has: expired by now, or still to be had from GitHub by a backfill. */
-    private void settleMissing(Brought brought, Set<Long> had) {
+    private void settleMissing(Brought brought) {
         List<Artifact> ofRun = artifacts.ofRun(brought.run().id());
-        Set<Long> wanted = plan.wanted(ofRun);
+        Set<Long> wanted = new HashSet<>(plan.wanted(ofRun));
         for (Artifact artifact : ofRun) {
-            if (artifact.state() != ArtifactState.LISTED || had.contains(artifact.id())) {
+            if (artifact.state() != ArtifactState.LISTED) {
                 continue;
             }
             if (!wanted.contains(artifact.id())) {

@@ -25,6 +25,7 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
     /** Less than what Kubernetes and Docker usually grant. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean started;
     private volatile @Nullable JobExecution running;
@@ -44,6 +45,11 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
         }
     }
 
+    /** Waits that long at the most, less when the process is asked to end meanwhile. */
+    boolean isRequestedWithin(Duration time) throws InterruptedException {
+        return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void beforeJob(JobExecution execution) {
         running = execution;
@@ -58,6 +64,7 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
         log.info("Stopping: what is under way is brought to its end");
         execution.setStatus(BatchStatus.STOPPING);
         execution.getStepExecutions().forEach(step -> step.setTerminateOnly());
+        requested.countDown();
         try {
             if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 log.warn("Not stopped within {} s; the same command resumes all the same", PATIENCE.toSeconds());

@@ -29,8 +29,6 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
 
     private static final long STOP_IS_SEEN_WITHIN_MILLIS = 200;
 
-    private static final long CANCELLED_WITHIN_MILLIS = 10_000;
-
     private final Supplier<? extends Iterator<I>> source;
     private final Function<? super I, ? extends O> work;
     private final int width;
@@ -86,8 +84,7 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         failure = null;
         pieces = null;
         executor = new SimpleAsyncTaskExecutor("in-flight-");
-        executor.setCancelRemainingTasksOnClose(true);
-        executor.setTaskTerminationTimeout(CANCELLED_WITHIN_MILLIS);
+        executor.setDaemon(true);
         executor.setVirtualThreads(Runtime.version().feature() >= 21);
     }
 
@@ -122,7 +119,11 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
                 }
                 start(piece.get());
             } catch (RuntimeException e) {
-                failure = e;
+                Thread.interrupted(); // the embedded database closes its file under a thread that carries the flag on
+                if (!stopping()) {
+                    failure = e;
+                }
+                return;
             }
         }
     }
@@ -157,6 +158,10 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         return step != null && step.isTerminateOnly();
     }
 
+    /**
+     * What a stop left under way is let go: it ends with the process, and whatever it completes is found in the archive.
+     * Interrupting it could close the embedded database's file.
+     */
     @Override
     public void close() {
         if (executor != null) {

@@ -1,20 +1,27 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.Incoming;
+import dev.inferencemax.extractor.archive.Limits;
 import dev.inferencemax.extractor.archive.LooseFile;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.Stored;
+import dev.inferencemax.extractor.archive.UnusableZip;
+import dev.inferencemax.extractor.archive.ZipReader;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
 import dev.inferencemax.extractor.source.FoundRun.Shape;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.springframework.util.DigestUtils;
 
 /** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
 final class LooseArtifacts {
@@ -43,6 +50,48 @@ final class LooseArtifacts {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
         }
+    }
+
+    /** Whether the archive holds, under whatever name, the very JSON files that were found. */
+    boolean isTheSame(FoundArtifact found, Artifact archived) {
+        try {
+            if (!archive.holds(archived.file(), null, null)) {
+                return false;
+            }
+            Path place = archive.resolve(archived.file());
+            return found.shape() == Shape.ZIP
+                    ? Files.mismatch(place, found.path()) < 0 || digests(place).equals(digests(found.path()))
+                    : digests(place).equals(digests(jsonFiles(found)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
+        } catch (UnusableZip e) {
+            return false;
+        }
+    }
+
+    /** What the JSON files hold, whatever folders they lie in. */
+    private static Map<String, String> digests(List<LooseFile> files) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        for (LooseFile file : files) {
+            try (InputStream content = file.content().open()) {
+                digests.put(base(file.entryName()), DigestUtils.md5DigestAsHex(content));
+            }
+        }
+        return digests;
+    }
+
+    private static Map<String, String> digests(Path zip) throws UnusableZip, IOException {
+        Map<String, String> digests = new TreeMap<>();
+        ZipReader.read(zip, Limits.ordinary(), (name, size, content) -> {
+            if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+                digests.put(base(name), DigestUtils.md5DigestAsHex(content));
+            }
+        });
+        return digests;
+    }
+
+    private static String base(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Only what may hold results: an unpacked artifact can hold gigabytes of logs. */

@@ -17,6 +17,7 @@ class RebuildJob {
     @Bean
     Job rebuild(
             JobRepository repository,
+            Step forgetMissing,
             Step rereadArchive,
             Step parseArtifacts,
             Step settleLosses,
@@ -25,7 +26,8 @@ class RebuildJob {
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
-                .start(rereadArchive)
+                .start(forgetMissing)
+                .next(rereadArchive)
                 .next(parseArtifacts)
                 .next(settleLosses)
                 .next(mergeResults)

@@ -150,6 +150,19 @@ public class ArtifactLedger {
                 .list();
     }
 
+    /** Runs with artifacts that the archive should hold, after a given run, in order. */
+    public List<Long> runsInArchive(long after, int limit) {
+        return jdbc.sql("""
+                        select distinct run_id from artifact
+                         where state in ('DOWNLOADED', 'PARSED', 'REJECTED') and source is not null and run_id > :after
+                         order by run_id fetch first :limit rows only
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
     public long count(ArtifactState state) {
         return jdbc.sql("select count(*) from artifact where state = :state")
                 .param("state", state.name())

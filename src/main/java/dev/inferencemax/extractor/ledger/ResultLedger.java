@@ -148,6 +148,12 @@ public class ResultLedger {
                 "select identity from result where run_id = :run and origin = 0", Map.of("run", runId), UUID.class));
     }
 
+    /** Nothing is known any more of what an artifact held. */
+    public void forget(long artifactId) {
+        jdbc.update("delete from result where artifact_id = :id", Map.of("id", artifactId));
+        jdbc.update("delete from rejection where artifact_id = :id", Map.of("id", artifactId));
+    }
+
     /** An artifact whose bytes cannot even be had as stated: rejected without being read. */
     public void reject(Artifact artifact, RejectionRow why, int readerVersion) {
         save(List.of(new ParsedArtifact(

@@ -37,6 +37,16 @@ public record Run(
         return new Run(id, null, null, attempt, event, null, headSha, false, null, null, null, null, false);
     }
 
+    /** Whether this is a later state of the run than the other; what is not dated is never newer. */
+    public boolean isNewerThan(Run other) {
+        if (updatedAt == null || other.updatedAt == null) {
+            return false;
+        }
+        int mine = attempt == null ? 1 : attempt;
+        int others = other.attempt == null ? 1 : other.attempt;
+        return mine != others ? mine > others : updatedAt.isAfter(other.updatedAt);
+    }
+
     public boolean completed() {
         return status == null || status.equals("completed");
     }
