@@ -101,7 +101,7 @@ public class JobLaunch {
     private static JobEnd meaning(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotNow) {
-                return new JobEnd.NotNow(cause.getMessage() + " The same command goes on later.");
+                return new JobEnd.NotNow(String.valueOf(cause.getMessage()));
             }
             if (cause instanceof AccessRefused || cause instanceof InvalidSetting || cause instanceof CommandRefused) {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
