@@ -102,7 +102,7 @@ final class Patience {
     }
 
     NotNow interrupted() {
-        return new NotNow("Interrupted while GitHub was asked.", now());
+        return new NotNow("Interrupted while GitHub was asked. The same command goes on later.", now());
     }
 
     private Instant now() {

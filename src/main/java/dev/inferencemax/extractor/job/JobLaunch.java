@@ -12,6 +12,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -95,7 +96,9 @@ public class JobLaunch {
     }
 
     private static JobEnd unfinished(JobExecution execution) {
-        List<Throwable> failures = execution.getAllFailureExceptions();
+        List<Throwable> failures = execution.getAllFailureExceptions().stream()
+                .filter(failure -> !(failure instanceof JobInterruptedException))
+                .toList();
         if (execution.getStatus() == BatchStatus.STOPPED && failures.isEmpty()) {
             return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.", List.of());
         }
