@@ -48,15 +48,7 @@ final class ExtractorProcess implements AutoCloseable {
     /** Starts it; the environment holds nothing but what is given and what the operating system needs. */
     static ExtractorProcess start(Path directory, Map<String, String> environment, List<String> arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-Xmx256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ExtractorApplication.class.getName()));
+            List<String> command = new ArrayList<>(QuickStart.command());
             command.addAll(arguments);
             Path out = Files.createTempFile(directory, "said-", ".out");
             Path err = Files.createTempFile(directory, "said-", ".err");

@@ -53,6 +53,12 @@ final class Workplace {
         }
     }
 
+    Ended runWith(Map<String, String> environment, String... arguments) {
+        try (ExtractorProcess process = startWith(environment, arguments)) {
+            return process.ended();
+        }
+    }
+
     ExtractorProcess start(String... arguments) {
         return startWith(Map.of("GITHUB_TOKEN", TOKEN), arguments);
     }
@@ -68,16 +74,29 @@ final class Workplace {
 
     SortedMap<String, String> tables(String folder) {
         SortedMap<String, String> tables = new TreeMap<>();
-        Path out = path(folder);
-        try (Stream<Path> files = Files.walk(out)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".csv")).toList()) {
-                tables.put(out.relativize(file).toString(), Files.readString(file, UTF_8));
+        for (Path file : files(folder, ".csv")) {
+            try {
+                tables.put(path(folder).relativize(file).toString(), Files.readString(file, UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+        }
+        return tables;
+    }
+
+    /** All files below a folder whose names end so; none where there is no such folder. */
+    List<Path> files(String folder, String ending) {
+        if (!Files.exists(path(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(path(folder))) {
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tables;
     }
 
     /** The rows of a table, cells by column. */
