@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,8 +127,6 @@ class SameDatasetTest {
 
     /** Of the three artifacts that one run named {@code results_gptoss_1k1k} two mirrors can have kept different ones. */
     @Test
-    @Disabled(
-            "of what nobody listed only the first version of a name is taken in: which rows there are depends on the order")
     void twoVersionsOfOneUnlistedArtifactGiveTheRowsOfBothInEitherOrder() {
         Path early = directory.resolve("early");
         Path late = directory.resolve("late");

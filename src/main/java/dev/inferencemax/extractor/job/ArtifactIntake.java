@@ -122,25 +122,33 @@ class ArtifactIntake {
 
     /**
      * Which artifact of the ledger it is: by id, by its place in the archive, by name; else one of its own. Of a name it
-     * is one that is missing, or one whose content is the same: two attempts may have left different ones.
+     * is one whose content is the same, or one that is missing: two attempts may have left different ones.
      */
     private Artifact target(long runId, FoundArtifact found, Map<Long, Artifact> known, Set<Long> claimed) {
         if (found.id() != null) {
             Artifact same = known.get(found.id());
             return same != null ? same : unlisted(runId, found.id(), found.name(), known);
         }
-        String place = "run_" + runId + "/" + found.file();
-        List<Artifact> fitting = known.values().stream()
+        List<Artifact> free = known.values().stream()
                 .filter(artifact -> !claimed.contains(artifact.id()))
-                .filter(artifact ->
-                        artifact.file().equals(place) || artifact.name().equals(found.name()))
-                .filter(artifact -> isMissing(artifact) || loose.isTheSame(found, artifact))
                 .toList();
-        return fitting.stream()
-                .filter(artifact -> artifact.file().equals(place))
+        Optional<Artifact> itself = free.stream()
+                .filter(artifact -> loose.isItself(found, artifact))
+                .findFirst();
+        if (itself.isPresent()) {
+            return itself.get();
+        }
+        String content = loose.content(found);
+        long id = ArtifactIds.unknown(runId, found.name(), content);
+        List<Artifact> ofTheName = free.stream()
+                .filter(artifact -> artifact.name().equals(found.name()))
+                .filter(artifact -> ArtifactIds.known(artifact.id()) || artifact.id() == id)
+                .toList();
+        return ofTheName.stream()
+                .filter(artifact -> !isMissing(artifact) && loose.holds(artifact, content))
                 .findFirst()
-                .or(() -> fitting.stream().findFirst())
-                .orElseGet(() -> unlisted(runId, unknownId(runId, found.name(), known), found.name(), known));
+                .or(() -> ofTheName.stream().filter(ArtifactIntake::isMissing).findFirst())
+                .orElseGet(() -> unlisted(runId, id, found.name(), known));
     }
 
     /** Its bytes are wanted: they never came, or came damaged. */
@@ -150,14 +158,6 @@ class ArtifactIntake {
             case REJECTED -> artifact.source() == null;
             default -> true;
         };
-    }
-
-    private static long unknownId(long runId, String name, Map<Long, Artifact> known) {
-        long id = ArtifactIds.unknown(runId, name);
-        for (int copy = 2; known.containsKey(id); copy++) {
-            id = ArtifactIds.unknown(runId, name + "\n" + copy);
-        }
-        return id;
     }
 
     private static Artifact unlisted(long runId, long id, String name, Map<Long, Artifact> known) {

@@ -12,16 +12,20 @@ import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
 import dev.inferencemax.extractor.source.FoundRun.Shape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.util.DigestUtils;
 
 /** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
 final class LooseArtifacts {
@@ -52,42 +56,70 @@ final class LooseArtifacts {
         }
     }
 
-    /** Whether the archive holds, under whatever name, the very JSON files that were found. */
-    boolean isTheSame(FoundArtifact found, Artifact archived) {
+    /** Whether what was found is the very file that the archive keeps of the artifact. */
+    boolean isItself(FoundArtifact found, Artifact archived) {
+        Path place = archive.resolve(archived.file());
         try {
-            if (!archive.holds(archived.file(), null, null)) {
-                return false;
-            }
-            Path place = archive.resolve(archived.file());
-            return found.shape() == Shape.ZIP
-                    ? Files.mismatch(place, found.path()) < 0 || digests(place).equals(digests(found.path()))
-                    : digests(place).equals(digests(jsonFiles(found)));
+            return found.shape() == Shape.ZIP && Files.exists(place) && Files.isSameFile(place, found.path());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
-        } catch (UnusableZip e) {
             return false;
         }
     }
 
-    /** What the JSON files hold, whatever folders they lie in. */
-    private static Map<String, String> digests(List<LooseFile> files) throws IOException {
+    /** Names what the JSON files hold, whatever folders they lie in and however they are packed. */
+    String content(FoundArtifact found) {
+        try {
+            return found.shape() == Shape.ZIP ? contentOfZip(found.path()) : contentOf(jsonFiles(found));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
+        }
+    }
+
+    /** Whether the archive holds that content of the artifact. */
+    boolean holds(Artifact archived, String content) {
+        try {
+            return archive.holds(archived.file(), null, null)
+                    && contentOfZip(archive.resolve(archived.file())).equals(content);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String contentOf(List<LooseFile> files) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         for (LooseFile file : files) {
             try (InputStream content = file.content().open()) {
-                digests.put(base(file.entryName()), DigestUtils.md5DigestAsHex(content));
+                digests.put(base(file.entryName()), sha256(content));
             }
         }
-        return digests;
+        return digests.toString();
     }
 
-    private static Map<String, String> digests(Path zip) throws UnusableZip, IOException {
+    /** Of a zip that cannot be read, its bytes. */
+    private static String contentOfZip(Path zip) throws IOException {
         Map<String, String> digests = new TreeMap<>();
-        ZipReader.read(zip, Limits.ordinary(), (name, size, content) -> {
-            if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
-                digests.put(base(name), DigestUtils.md5DigestAsHex(content));
+        try {
+            ZipReader.read(zip, Limits.ordinary(), (name, size, content) -> {
+                if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+                    digests.put(base(name), sha256(content));
+                }
+            });
+            return digests.toString();
+        } catch (UnusableZip e) {
+            try (InputStream bytes = Files.newInputStream(zip)) {
+                return sha256(bytes);
             }
-        });
-        return digests;
+        }
+    }
+
+    private static String sha256(InputStream content) throws IOException {
+        try {
+            DigestInputStream digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"));
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String base(String path) {
