@@ -161,7 +161,10 @@ public final class ActionsApi {
                     Found<Page<T>> page =
                             transport.obtain().get(kind, address, answer -> Page.read(answer, field, item));
                     if (page instanceof Found.Gone<Page<T>> && !address.equals(first)) {
-                        throw new NotNow("A listing of " + field + " vanished while it was read.", clock.instant());
+                        throw new NotNow(
+                                "A listing of " + field
+                                        + " vanished while it was read. The same command goes on later.",
+                                clock.instant());
                     }
                     return page;
                 },
