@@ -111,7 +111,7 @@ class ArtifactIntake {
             }
             known.put(target.id(), target);
             if (keep(artifact, target) instanceof Stored.Mismatch mismatch) {
-                log.warn("{} is not artifact {} as it was listed: {}", artifact.path(), target.id(), mismatch.what());
+                log.warn("{} is not artifact {} as it was listed: {}", artifact.where(), target.id(), mismatch.what());
                 damaged.put(target, mismatch.what());
             } else {
                 had.put(target.id(), target);

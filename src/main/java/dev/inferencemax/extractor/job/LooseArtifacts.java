@@ -8,8 +8,8 @@ import dev.inferencemax.extractor.archive.Stored;
 import dev.inferencemax.extractor.archive.UnusableZip;
 import dev.inferencemax.extractor.archive.ZipReader;
 import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
-import dev.inferencemax.extractor.source.FoundRun.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,29 +38,35 @@ final class LooseArtifacts {
 
     Stored keep(FoundArtifact found, Artifact as) {
         try {
-            if (found.shape() != Shape.ZIP) {
+            if (!(found.packing() instanceof FoundRun.Zip zip)) {
                 return archive.keepZip(as.file(), jsonFiles(found));
             }
             Path place = archive.resolve(as.file());
-            if (Files.exists(place) && Files.isSameFile(place, found.path())) {
+            if (Files.exists(place) && Files.isSameFile(place, zip.path())) {
                 return archive.holds(as.file(), as.size(), as.digest())
                         ? new Stored.Kept(as.file(), Files.size(place), "")
                         : new Stored.Mismatch("its size or digest is not what was listed");
             }
             try (Incoming incoming = archive.begin(as.file())) {
-                Files.copy(found.path(), incoming.stream());
+                Files.copy(zip.path(), incoming.stream());
                 return incoming.commit(as.size(), as.digest());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
+            throw unreadable(found, e);
         }
+    }
+
+    private static UncheckedIOException unreadable(FoundArtifact found, IOException e) {
+        return new UncheckedIOException("cannot read %s: %s".formatted(found.where(), e.getMessage()), e);
     }
 
     /** Whether what was found is the very file that the archive keeps of the artifact. */
     boolean isItself(FoundArtifact found, Artifact archived) {
         Path place = archive.resolve(archived.file());
         try {
-            return found.shape() == Shape.ZIP && Files.exists(place) && Files.isSameFile(place, found.path());
+            return found.packing() instanceof FoundRun.Zip zip
+                    && Files.exists(place)
+                    && Files.isSameFile(place, zip.path());
         } catch (IOException e) {
             return false;
         }
@@ -69,9 +75,9 @@ final class LooseArtifacts {
     /** Names what the JSON files hold, whatever folders they lie in and however they are packed. */
     String content(FoundArtifact found) {
         try {
-            return found.shape() == Shape.ZIP ? contentOfZip(found.path()) : contentOf(jsonFiles(found));
+            return found.packing() instanceof FoundRun.Zip zip ? contentOfZip(zip.path()) : contentOf(jsonFiles(found));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read %s: %s".formatted(found.path(), e.getMessage()), e);
+            throw unreadable(found, e);
         }
     }
 
@@ -128,14 +134,14 @@ final class LooseArtifacts {
 
     /** Only what may hold results: an unpacked artifact can hold gigabytes of logs. */
     private static List<LooseFile> jsonFiles(FoundArtifact found) throws IOException {
-        if (found.shape() == Shape.JSON) {
-            return List.of(LooseFile.at(found.file(), found.path()));
+        if (found.packing() instanceof FoundRun.Json json) {
+            return List.of(json.file());
         }
-        try (Stream<Path> paths = Files.walk(found.path())) {
+        Path folder = ((FoundRun.Folder) found.packing()).path();
+        try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
-                    .map(path -> LooseFile.at(
-                            found.path().relativize(path).toString().replace('\\', '/'), path))
+                    .map(path -> LooseFile.at(folder.relativize(path).toString().replace('\\', '/'), path))
                     .sorted(Comparator.comparing(LooseFile::entryName))
                     .toList();
         }

@@ -1,8 +1,8 @@
 package dev.inferencemax.extractor.source;
 
 import dev.inferencemax.extractor.archive.ArchiveNames;
+import dev.inferencemax.extractor.archive.LooseFile;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
-import dev.inferencemax.extractor.source.FoundRun.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,13 +68,14 @@ public final class ArchiveTree {
         for (Path path : children(folder)) {
             String file = String.valueOf(path.getFileName());
             if (Files.isDirectory(path)) {
-                artifacts.add(new FoundArtifact(null, file, file, Shape.FOLDER, path));
+                artifacts.add(new FoundArtifact(null, file, new FoundRun.Folder(path), path.toString(), null));
             } else if (DESCRIPTIONS.contains(file)) {
                 descriptions.put(file, path);
             } else if (file.toLowerCase(Locale.ROOT).endsWith(".zip")) {
                 artifacts.add(zip(file, path));
             } else if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
-                artifacts.add(new FoundArtifact(null, artifactOf(file), file, Shape.JSON, path));
+                artifacts.add(new FoundArtifact(
+                        null, artifactOf(file), new FoundRun.Json(LooseFile.at(file, path)), path.toString(), null));
             }
         }
         return new FoundRun(id, null, descriptions, artifacts);
@@ -93,8 +94,13 @@ public final class ArchiveTree {
         String name = file.substring(0, file.length() - ".zip".length());
         OptionalLong id = ArchiveNames.idIn(file);
         return id.isPresent()
-                ? new FoundArtifact(id.getAsLong(), name.substring(0, name.lastIndexOf('~')), file, Shape.ZIP, path)
-                : new FoundArtifact(null, name, file, Shape.ZIP, path);
+                ? new FoundArtifact(
+                        id.getAsLong(),
+                        name.substring(0, name.lastIndexOf('~')),
+                        new FoundRun.Zip(path),
+                        path.toString(),
+                        null)
+                : new FoundArtifact(null, name, new FoundRun.Zip(path), path.toString(), null);
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.inferencemax.extractor.archive.Stored;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
-import dev.inferencemax.extractor.source.FoundRun.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,8 +79,12 @@ public final class BackupFolder implements ArtifactSource {
                     String file = String.valueOf(zip.getFileName());
                     Matcher name = ZIP.matcher(file);
                     if (name.matches()) {
-                        artifacts.add(
-                                new FoundArtifact(Long.parseLong(name.group(2)), name.group(1), file, Shape.ZIP, zip));
+                        artifacts.add(new FoundArtifact(
+                                Long.parseLong(name.group(2)),
+                                name.group(1),
+                                new FoundRun.Zip(zip),
+                                zip.toString(),
+                                null));
                     }
                 }
             }

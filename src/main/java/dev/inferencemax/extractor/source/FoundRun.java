@@ -1,6 +1,8 @@
 package dev.inferencemax.extractor.source;
 
+import dev.inferencemax.extractor.archive.LooseFile;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,27 +10,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run found in a tree of artifacts.
  *
+ * @param id {@link #UNKNOWN}: nobody knows which
  * @param workflow file name, where the tree's layout tells it
  * @param descriptions files beside the artifacts that tell of the run, by name: {@code run.json}, {@code artifacts.json}
  */
 public record FoundRun(
         long id, @Nullable String workflow, Map<String, Path> descriptions, List<FoundArtifact> artifacts) {
 
-    /** In which shape an artifact lies there. */
-    public enum Shape {
-        ZIP,
-        /** As {@code gh run download} unpacks it. */
-        FOLDER,
-        /** The one JSON file of an artifact. */
-        JSON
-    }
+    /** Stands for the run of artifacts that nobody wrote a run id beside. Older than every run. */
+    public static final long UNKNOWN = 0;
+
+    /** What an artifact consists of, where it was found. */
+    public sealed interface Packing {}
+
+    /** As GitHub serves it. */
+    public record Zip(Path path) implements Packing {}
+
+    /** As {@code gh run download} unpacks it. */
+    public record Folder(Path path) implements Packing {}
+
+    /** The one JSON file of an artifact, wherever its bytes lie. */
+    public record Json(LooseFile file) implements Packing {}
 
     /**
      * An artifact found in a tree.
      *
      * @param id null: the layout does not tell
      * @param name as told by the file or folder; what a listing says of the same file is better
-     * @param file its name in the run's folder
+     * @param packing what it consists of
+     * @param where for people
+     * @param publishedAt when it was put there; null: not known. Told only where the run's own date may not be
      */
-    public record FoundArtifact(@Nullable Long id, String name, String file, Shape shape, Path path) {}
+    public record FoundArtifact(
+            @Nullable Long id,
+            String name,
+            Packing packing,
+            String where,
+            @Nullable Instant publishedAt) {}
 }
