@@ -130,7 +130,7 @@ enum Option {
     API_URL(
             "--api-url",
             "URL",
-            PlaceType.apiUrl(),
+            PlaceType.apiUrl("https://api.github.com or https://HOST/api/v3"),
             "https://api.github.com",
             "GitHub Enterprise, or a test server; plain http only for loopback",
             BACKFILL),
@@ -159,10 +159,18 @@ enum Option {
             IMPORT),
     BACKUP_DIR(
             "--backup-dir",
-            "DIR",
-            PlaceType.existingDirectory(),
+            "DIR|gs://BUCKET[/PREFIX]",
+            PlaceType.mirror(),
             null,
-            "a mirror, DATE/WORKFLOW_RUNID/artifacts/NAME_ARTIFACTID.zip",
+            "a mirror, DATE/WORKFLOW_RUNID/artifacts/NAME_ARTIFACTID.zip; a bucket anonymously or with GCS_TOKEN",
+            BACKFILL,
+            IMPORT),
+    GCS_API_URL(
+            "--gcs-api-url",
+            "URL",
+            PlaceType.apiUrl("https://storage.googleapis.com"),
+            "https://storage.googleapis.com",
+            "where a gs:// mirror is asked; plain http only for loopback",
             BACKFILL,
             IMPORT),
     FORMAT("--format", "text|json", oneOf("text", "json"), "text", "for people or for programs");

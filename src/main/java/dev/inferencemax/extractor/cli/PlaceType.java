@@ -14,6 +14,8 @@ final class PlaceType {
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
 
+    private static final Pattern BUCKET = Pattern.compile("gs://[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](/[^\\p{Cntrl}]*)?");
+
     /** By its very name: no DNS is asked. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(0*:)*:?0*1]");
 
@@ -40,6 +42,22 @@ final class PlaceType {
             }
             if (!Files.isReadable(path)) {
                 throw new IllegalArgumentException(value + " cannot be read: permission denied. Make it readable.");
+            }
+        };
+    }
+
+    /** A directory that is there, or a part of a bucket, which only a question can tell. */
+    static ValueType mirror() {
+        return value -> {
+            if (value.startsWith("gs:")) {
+                if (!BUCKET.matcher(value).matches()) {
+                    throw new IllegalArgumentException(
+                            value + " is not a bucket. Give gs://BUCKET[/PREFIX], e.g. gs://benchmarks/backup.");
+                }
+            } else if (ADDRESS.matcher(value).matches()) {
+                throw new IllegalArgumentException(value + " is an address. Give a directory or gs://BUCKET[/PREFIX].");
+            } else {
+                existingDirectory().check(value);
             }
         };
     }
@@ -75,9 +93,9 @@ final class PlaceType {
     }
 
     /** Absolute, http or https; without TLS only to this machine, since the token goes there. */
-    static ValueType apiUrl() {
+    static ValueType apiUrl(String example) {
         return value -> {
-            URI address = address(value);
+            URI address = address(value, example);
             if (address.getScheme().equals("http")
                     && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT))
                             .matches()) {
@@ -88,7 +106,7 @@ final class PlaceType {
         };
     }
 
-    private static URI address(String value) {
+    private static URI address(String value, String example) {
         try {
             URI address = new URI(value);
             boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
@@ -97,17 +115,15 @@ final class PlaceType {
                     return address;
                 }
                 // a name or password in front of the host is nobody's business, least of all a log's
-                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), null);
+                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), example, null);
             }
         } catch (URISyntaxException e) {
-            throw noAddress(value, e);
+            throw noAddress(value, example, e);
         }
-        throw noAddress(value, null);
+        throw noAddress(value, example, null);
     }
 
-    private static IllegalArgumentException noAddress(String value, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                value + " is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.",
-                cause);
+    private static IllegalArgumentException noAddress(String value, String example, @Nullable Throwable cause) {
+        return new IllegalArgumentException(value + " is not the address of an API. Give e.g. " + example + ".", cause);
     }
 }

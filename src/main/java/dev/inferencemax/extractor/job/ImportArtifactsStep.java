@@ -3,10 +3,11 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.source.ArchiveTree;
-import dev.inferencemax.extractor.source.BackupFolder;
+import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.FoundRun;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,16 @@ class ImportArtifactsStep {
             Steps steps,
             ArtifactIntake intake,
             Selection selection,
-            RawArchive archive,
+            BackupMirror mirror,
             TransactionOperations outside,
             Progress progress) {
         return step(
                 "importArtifacts",
-                () -> Stream.concat(
-                                archiveOf(path(selection.archive())), backupOf(path(selection.backupDir()), archive))
-                        .iterator(),
+                () -> new OneAfterTheOther<>(List.of(
+                        () -> archiveOf(path(selection.archive())).iterator(),
+                        () -> backupOf(mirror).iterator())),
                 false,
+                selection.concurrency(),
                 steps,
                 intake,
                 outside,
@@ -49,22 +51,27 @@ class ImportArtifactsStep {
     Step rereadArchive(
             Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
         return step(
-                "rereadArchive", () -> archiveOf(archive.root()).iterator(), true, steps, intake, outside, progress);
+                "rereadArchive",
+                () -> archiveOf(archive.root()).iterator(),
+                true,
+                Runtime.getRuntime().availableProcessors(),
+                steps,
+                intake,
+                outside,
+                progress);
     }
 
     private static Step step(
             String name,
             Supplier<Iterator<Piece>> pieces,
             boolean again,
+            int width,
             Steps steps,
             ArtifactIntake intake,
             TransactionOperations outside,
             Progress progress) {
         InFlight<Piece, Brought> reader = new InFlight<>(
-                pieces,
-                piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()),
-                Runtime.getRuntime().availableProcessors(),
-                outside);
+                pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width, outside);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)
@@ -89,9 +96,7 @@ class ImportArtifactsStep {
         return tree.runs().map(run -> new Piece(run, "archive", descriptions));
     }
 
-    private static Stream<Piece> backupOf(@Nullable Path root, RawArchive archive) {
-        return root == null
-                ? Stream.empty()
-                : new BackupFolder(root, archive).runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));
+    private static Stream<Piece> backupOf(BackupMirror mirror) {
+        return mirror.runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));
     }
 }

@@ -5,9 +5,13 @@ import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
+import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.source.BackupMirror;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -22,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobLaunch {
 
+    private static final Logger log = LoggerFactory.getLogger(JobLaunch.class);
+
     private final ListableBeanFactory beans;
     private final JobOperator operator;
     private final JobInstances instances;
@@ -31,6 +37,7 @@ public class JobLaunch {
     private final ArtifactLedger artifacts;
     private final ObjectProvider<ActionsApi> github;
     private final GracefulStop stop;
+    private final BackupMirror mirror;
     private final Outcome outcome;
     private final Postponed postponed;
 
@@ -44,6 +51,7 @@ public class JobLaunch {
             ArtifactLedger artifacts,
             ObjectProvider<ActionsApi> github,
             GracefulStop stop,
+            BackupMirror mirror,
             Outcome outcome,
             Postponed postponed) {
         this.beans = beans;
@@ -55,6 +63,7 @@ public class JobLaunch {
         this.artifacts = artifacts;
         this.github = github;
         this.stop = stop;
+        this.mirror = mirror;
         this.outcome = outcome;
         this.postponed = postponed;
     }
@@ -93,6 +102,19 @@ public class JobLaunch {
             throw new CommandRefused(String.valueOf(e.getMessage()));
         }
         archive.cleanLeftovers();
+        checkMirror(job);
+    }
+
+    /** A mirror that does not answer today must not keep a backfill from what GitHub still has. */
+    private void checkMirror(String job) {
+        try {
+            mirror.requireThere();
+        } catch (NoAnswer silent) {
+            if (!job.equals(BackfillJob.NAME)) {
+                throw silent;
+            }
+            log.warn("{}", silent.getMessage());
+        }
     }
 
     private static JobEnd unfinished(JobExecution execution) {

@@ -10,6 +10,7 @@ import dev.inferencemax.extractor.archive.ZipReader;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
+import dev.inferencemax.extractor.source.RemoteZip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,9 @@ final class LooseArtifacts {
 
     Stored keep(FoundArtifact found, Artifact as) {
         try {
+            if (found.packing() instanceof FoundRun.Elsewhere elsewhere) {
+                return fetch(elsewhere.zip(), as);
+            }
             if (!(found.packing() instanceof FoundRun.Zip zip)) {
                 return archive.keepZip(as.file(), jsonFiles(found));
             }
@@ -53,6 +57,15 @@ final class LooseArtifacts {
             }
         } catch (IOException e) {
             throw unreadable(found, e);
+        }
+    }
+
+    private Stored fetch(RemoteZip zip, Artifact as) {
+        if (zip.isThere(archive.resolve(as.file())) && archive.holds(as.file(), as.size(), as.digest())) {
+            return new Stored.Kept(as.file(), 0, ""); // it came before a crash, which the ledger does not know
+        }
+        try (Incoming incoming = archive.begin(as.file())) {
+            return zip.copyTo(incoming, as.size(), as.digest());
         }
     }
 

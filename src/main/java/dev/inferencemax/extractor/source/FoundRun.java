@@ -26,6 +26,9 @@ public record FoundRun(
     /** As GitHub serves it. */
     public record Zip(Path path) implements Packing {}
 
+    /** As GitHub serves it, but on the other side of a network. */
+    public record Elsewhere(RemoteZip zip) implements Packing {}
+
     /** As {@code gh run download} unpacks it. */
     public record Folder(Path path) implements Packing {}
 

@@ -36,7 +36,8 @@ class OptionTest {
             --max-wait DURATION 65m backfill
             --accept-losses - off backfill,import
             --archive DIR - import
-            --backup-dir DIR - backfill,import
+            --backup-dir DIR|gs://BUCKET[/PREFIX] - backfill,import
+            --gcs-api-url URL https://storage.googleapis.com backfill,import
             --format text|json text -
             """;
 
