@@ -153,9 +153,9 @@ enum Option {
     ARCHIVE(
             "--archive",
             "DIR",
-            PlaceType.existingDirectory(),
+            PlaceType.archive(),
             null,
-            "artifacts already downloaded: our own raw/, or run_<RUN_ID>/ with zips, folders or bare JSON",
+            "artifacts already downloaded: our own raw/, run_<RUN_ID>/ with zips, folders or bare JSON, or run_<RUN_ID>.zip",
             IMPORT),
     BACKUP_DIR(
             "--backup-dir",

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.cli;
 
+import dev.inferencemax.extractor.job.ImportedArchive;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -43,6 +44,18 @@ final class PlaceType {
             if (!Files.isReadable(path)) {
                 throw new IllegalArgumentException(value + " cannot be read: permission denied. Make it readable.");
             }
+        };
+    }
+
+    /** A directory that is there and holds something to import, or the zip of a run. */
+    static ValueType archive() {
+        return value -> {
+            if (!Files.isRegularFile(path(value, "a directory"))) {
+                existingDirectory().check(value);
+            }
+            ImportedArchive.complaint(Path.of(value)).ifPresent(complaint -> {
+                throw new IllegalArgumentException(complaint);
+            });
         };
     }
 

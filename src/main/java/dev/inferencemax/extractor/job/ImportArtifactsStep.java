@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +35,7 @@ class ImportArtifactsStep {
         return step(
                 "importArtifacts",
                 () -> new OneAfterTheOther<>(List.of(
-                        () -> archiveOf(path(selection.archive())).iterator(),
+                        () -> archiveOf(selection).iterator(),
                         () -> backupOf(mirror).iterator())),
                 false,
                 selection.concurrency(),
@@ -52,7 +51,7 @@ class ImportArtifactsStep {
             Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
         return step(
                 "rereadArchive",
-                () -> archiveOf(archive.root()).iterator(),
+                () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
                 true,
                 Runtime.getRuntime().availableProcessors(),
                 steps,
@@ -83,15 +82,13 @@ class ImportArtifactsStep {
                 .build();
     }
 
-    private static @Nullable Path path(@Nullable String text) {
-        return text == null ? null : Path.of(text);
+    private static Stream<Piece> archiveOf(Selection selection) {
+        return selection.archive() == null
+                ? Stream.empty()
+                : archiveOf(ImportedArchive.tree(Path.of(selection.archive())));
     }
 
-    private static Stream<Piece> archiveOf(@Nullable Path root) {
-        if (root == null) {
-            return Stream.empty();
-        }
-        ArchiveTree tree = new ArchiveTree(root);
+    private static Stream<Piece> archiveOf(ArchiveTree tree) {
         RunDescriptions descriptions = RunDescriptions.beside(tree);
         return tree.runs().map(run -> new Piece(run, "archive", descriptions));
     }

@@ -9,6 +9,7 @@ import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.source.BackupMirror;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +95,11 @@ public class JobLaunch {
         if (job.equals(BackfillJob.NAME) && !github.getObject().hasToken()) {
             throw new CommandRefused("No GitHub token: artifacts can only be downloaded with one."
                     + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
+        }
+        if (selection.archive() != null) {
+            ImportedArchive.complaint(Path.of(selection.archive())).ifPresent(complaint -> {
+                throw new CommandRefused("--archive=" + complaint);
+            });
         }
         try {
             archive.requireWritable();

@@ -6,7 +6,7 @@ import dev.inferencemax.extractor.archive.Stored;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
-import dev.inferencemax.extractor.source.MirrorIndex.RunFolder;
+import dev.inferencemax.extractor.source.MirrorIndex.MirroredRun;
 import dev.inferencemax.extractor.source.MirrorStore.MirrorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +90,7 @@ public final class BackupMirror implements ArtifactSource {
         return index.all().entrySet().stream()
                 .map(run -> {
                     List<FoundArtifact> artifacts = new ArrayList<>();
-                    for (RunFolder folder : run.getValue()) {
+                    for (MirroredRun folder : run.getValue()) {
                         index.zips(folder)
                                 .forEach((id, file) -> artifacts.add(new FoundArtifact(
                                         id,

@@ -38,11 +38,11 @@ final class MirrorIndex {
      *
      * @param path of the folder of its artifacts
      */
-    record RunFolder(long run, String workflow, String path) {}
+    record MirroredRun(long run, String workflow, String path) {}
 
     private final MirrorStore store;
-    private final Map<String, Map<Long, List<RunFolder>>> runsByDate = new HashMap<>();
-    private final Map<RunFolder, SortedMap<Long, MirrorFile>> zips = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Map<Long, List<MirroredRun>>> runsByDate = new HashMap<>();
+    private final Map<MirroredRun, SortedMap<Long, MirrorFile>> zips = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable List<String> dates;
     private int zipsKept;
 
@@ -64,7 +64,7 @@ final class MirrorIndex {
         List<String> nearestFirst = new ArrayList<>(dates());
         nearestFirst.sort(Comparator.comparingLong(date -> daysBetween(date, created)));
         for (String date : nearestFirst) {
-            for (RunFolder folder : runs(date).getOrDefault(run, List.of())) {
+            for (MirroredRun folder : runs(date).getOrDefault(run, List.of())) {
                 MirrorFile file = zips(folder).get(artifact);
                 if (file != null) {
                     return Optional.of(file);
@@ -86,8 +86,8 @@ final class MirrorIndex {
     }
 
     /** The folders of every run, by ascending run. */
-    SortedMap<Long, List<RunFolder>> all() {
-        SortedMap<Long, List<RunFolder>> all = new TreeMap<>();
+    SortedMap<Long, List<MirroredRun>> all() {
+        SortedMap<Long, List<MirroredRun>> all = new TreeMap<>();
         for (String date : dates()) {
             runs(date)
                     .forEach((run, folders) ->
@@ -97,7 +97,7 @@ final class MirrorIndex {
     }
 
     /** The zips of a run by artifact id. */
-    synchronized SortedMap<Long, MirrorFile> zips(RunFolder folder) {
+    synchronized SortedMap<Long, MirrorFile> zips(MirroredRun folder) {
         SortedMap<Long, MirrorFile> known = zips.get(folder);
         if (known == null) {
             SortedMap<Long, MirrorFile> read = new TreeMap<>();
@@ -113,7 +113,7 @@ final class MirrorIndex {
         return known;
     }
 
-    private void keep(RunFolder folder, SortedMap<Long, MirrorFile> read) {
+    private void keep(MirroredRun folder, SortedMap<Long, MirrorFile> read) {
         zips.put(folder, read);
         zipsKept += read.size();
         Iterator<SortedMap<Long, MirrorFile>> oldest = zips.values().iterator();
@@ -130,16 +130,16 @@ final class MirrorIndex {
         return dates;
     }
 
-    private synchronized Map<Long, List<RunFolder>> runs(String date) {
-        Map<Long, List<RunFolder>> known = runsByDate.get(date);
+    private synchronized Map<Long, List<MirroredRun>> runs(String date) {
+        Map<Long, List<MirroredRun>> known = runsByDate.get(date);
         if (known == null) {
-            Map<Long, List<RunFolder>> read = new HashMap<>();
+            Map<Long, List<MirroredRun>> read = new HashMap<>();
             for (String folder : store.folders(date + "/")) {
                 Matcher name = RUN.matcher(folder);
                 if (name.matches()) {
                     long run = Long.parseLong(name.group(2));
                     read.computeIfAbsent(run, id -> new ArrayList<>())
-                            .add(new RunFolder(run, name.group(1), date + "/" + folder + "/artifacts/"));
+                            .add(new MirroredRun(run, name.group(1), date + "/" + folder + "/artifacts/"));
                 }
             }
             known = read;
