@@ -196,10 +196,11 @@ class BackupTest {
         Ended anonymous = work.run(backfill("--backup-dir=gs://upstream"));
         Ended missing = run(work, backfill("--backup-dir=gs://no-such-bucket"));
         Ended empty = run(work, importing("gs://upstream/nothing"));
+        Ended other = run(work, importing("gs://upstream/a"));
 
-        assertThat(List.of(anonymous.exitCode(), missing.exitCode(), empty.exitCode()))
-                .as(anonymous.said() + missing.said() + empty.said())
-                .containsExactly(2, 2, 2);
+        assertThat(List.of(anonymous.exitCode(), missing.exitCode(), empty.exitCode(), other.exitCode()))
+                .as(anonymous.said() + missing.said() + empty.said() + other.said())
+                .containsExactly(2, 2, 2, 2);
         assertThat(anonymous.err())
                 .contains("--backup-dir=gs://upstream")
                 .contains("GCS_TOKEN")
@@ -211,6 +212,10 @@ class BackupTest {
         assertThat(empty.err())
                 .contains("--backup-dir=gs://upstream/nothing")
                 .contains("nothing lies there")
+                .hasLineCount(1);
+        assertThat(other.err())
+                .contains("nothing to import in gs://upstream/a")
+                .contains("WORKFLOW_RUNID")
                 .hasLineCount(1);
         assertThat(github.requests().api()).isZero();
     }

@@ -67,8 +67,8 @@ public final class ZipReader {
     public record Entry(String name, long size, @Nullable UnusableZip fault) {}
 
     /**
-     * The files of a zip, in the order in which they lie there; none of them is read. One that is unsafe by its header
-     * says so and spoils no other.
+     * The files of a zip, in the order in which they lie there; none of them is read. One that is unsafe by its header (or
+     * a folder that is) says so and spoils no other.
      *
      * @throws UnusableZip if the zip as a whole cannot or should not be read
      * @throws IOException if the file cannot be read
@@ -85,7 +85,7 @@ public final class ZipReader {
                 List<Entry> files = new ArrayList<>();
                 for (ZipArchiveEntry entry : entries) {
                     UnusableZip fault = fault(entry, limits, names);
-                    if (!entry.isDirectory()) {
+                    if (!entry.isDirectory() || fault != null) {
                         files.add(new Entry(entry.getName(), entry.getSize(), fault));
                     }
                 }

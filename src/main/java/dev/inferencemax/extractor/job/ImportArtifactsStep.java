@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportArtifactsStep {
 
     private static final int RUNS_PER_CHUNK = 10;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     /** A run, and the name of the source it was found in. */
     private record Piece(FoundRun run, String source, RunDescriptions descriptions) {}
@@ -38,7 +39,7 @@ class ImportArtifactsStep {
                         () -> archiveOf(selection).iterator(),
                         () -> backupOf(mirror).iterator())),
                 false,
-                selection.concurrency(),
+                mirror.isRemote() ? selection.concurrency() : CORES,
                 steps,
                 intake,
                 outside,
@@ -53,7 +54,7 @@ class ImportArtifactsStep {
                 "rereadArchive",
                 () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
                 true,
-                Runtime.getRuntime().availableProcessors(),
+                CORES,
                 steps,
                 intake,
                 outside,

@@ -115,6 +115,10 @@ public class JobLaunch {
     private void checkMirror(String job) {
         try {
             mirror.requireThere();
+            if (job.equals(ImportJob.NAME) && selection.backupDir() != null && mirror.isEmpty()) {
+                throw new CommandRefused("--backup-dir=%s: nothing to import in %s. Expected %s."
+                        .formatted(selection.backupDir(), selection.backupDir(), BackupMirror.LAYOUT));
+            }
         } catch (NoAnswer silent) {
             if (!job.equals(BackfillJob.NAME)) {
                 throw silent;

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
 final class LooseArtifacts {
 
-    private static final int LARGEST_IN_MEMORY = 32 << 20;
+    private static final int LARGEST_IN_MEMORY = 8 << 20;
 
     private final RawArchive archive;
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackupMirror implements ArtifactSource {
 
+    /** How it is laid out, in words. */
+    public static final String LAYOUT = "DATE/WORKFLOW_RUNID/artifacts/NAME_ARTIFACTID.zip";
+
     private final MirrorStore store;
     private final MirrorIndex index;
     private final RawArchive archive;
@@ -56,6 +59,16 @@ public final class BackupMirror implements ArtifactSource {
      */
     public void requireThere() {
         store.requireThere();
+    }
+
+    /** Whether reading it is waiting for a network. */
+    public boolean isRemote() {
+        return store.isRemote();
+    }
+
+    /** Whether nothing in it is laid out as a mirror is. */
+    public boolean isEmpty() {
+        return index.isEmpty();
     }
 
     @Override

@@ -63,6 +63,11 @@ final class MirrorBucket implements MirrorStore {
     }
 
     @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
     public List<String> folders(String folder) {
         String within = address.prefix() + folder;
         List<String> folders = new ArrayList<>();

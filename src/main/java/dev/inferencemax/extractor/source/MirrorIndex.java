@@ -96,6 +96,11 @@ final class MirrorIndex {
         return all;
     }
 
+    /** Whether no date has a run. */
+    boolean isEmpty() {
+        return dates().stream().allMatch(date -> runs(date).isEmpty());
+    }
+
     /** The zips of a run by artifact id. */
     synchronized SortedMap<Long, MirrorFile> zips(MirroredRun folder) {
         SortedMap<Long, MirrorFile> known = zips.get(folder);

@@ -15,6 +15,11 @@ interface MirrorStore {
      */
     void requireThere();
 
+    /** Whether reading it is waiting for a network. */
+    default boolean isRemote() {
+        return false;
+    }
+
     /** Names of the folders in a folder, sorted. */
     List<String> folders(String folder);
 

@@ -216,6 +216,11 @@ class CommandLineParserTest {
                 .isEqualTo("--archive=" + folder.resolve("gone") + ": no such directory. Give one that exists.");
         assertThat(refusal(JOB_IMPORT, "--backup-dir=" + file))
                 .isEqualTo("--backup-dir=" + file + " is a file. Give a directory.");
+        assertThat(refusal(JOB_IMPORT, "--archive=" + file))
+                .isEqualTo("--archive=" + file
+                        + " is a file whose name tells no run. Give a directory, or name it run_<RUN_ID>.zip.");
+        assertThat(refusal(JOB_IMPORT, "--archive=" + folder)).contains("nothing to import in " + folder);
+        Files.createDirectories(folder.resolve("run_18300000001/results_bmk"));
         assertThat(run(JOB_IMPORT, "--archive=" + folder, "--backup-dir=" + folder)
                         .options())
                 .containsOnlyKeys(Option.ARCHIVE, Option.BACKUP_DIR);
@@ -311,7 +316,8 @@ class CommandLineParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EXTRACTOR_BACKUP_DIR", "EXTRACTOR_BACKUPDIR", "EXTRACTOR_ARCHIVE"})
-    void whatToImportMayBeNamedByTheEnvironment(String variable) {
+    void whatToImportMayBeNamedByTheEnvironment(String variable) throws IOException {
+        Files.createDirectories(folder.resolve("run_18300000001/results_bmk"));
         assertThat(new CommandLineParser(Map.of(variable, folder.toString())).parse(JOB_IMPORT))
                 .isEqualTo(new Command.Run(JobName.IMPORT, Map.of(), List.of()));
     }
