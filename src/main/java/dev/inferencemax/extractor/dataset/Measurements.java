@@ -21,7 +21,7 @@ class Measurements {
     private static final int PAGE = 1_000;
 
     private static final String ROWS = """
-            select m.official, r.*, a.name as artifact_name, a.source,
+            select m.official, m.repeated, r.*, a.name as artifact_name, a.source,
                    w.run_attempt, w.workflow, w.event, w.head_branch, w.head_sha, w.created_at
               from measurement m
               join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
@@ -108,6 +108,7 @@ class Measurements {
                 row.getString("runner"),
                 row.getObject("runner_index", Integer.class),
                 row.getBoolean("official"),
+                row.getBoolean("repeated"),
                 verdicts.on(runId),
                 CellText.split(row.getString("cells")),
                 row.getString("flags"));

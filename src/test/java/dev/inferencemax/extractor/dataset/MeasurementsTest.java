@@ -35,8 +35,9 @@ class MeasurementsTest {
         ledger.run(run, "main", "push", "2026-03-01T00:00:00Z", false);
         ledger.parsed(1, run, false, List.of(Row.of("a", "c")));
 
-        assertThat(history()).singleElement().satisfies(row -> assertThat(row.allFlags())
-                .isEqualTo(flag));
+        assertThat(history())
+                .singleElement()
+                .satisfies(row -> assertThat(row.allFlags()).isEqualTo(flag));
         assertThat(current()).as("the newest all the same").hasSize(1);
     }
 
@@ -45,8 +46,9 @@ class MeasurementsTest {
         ledger.run(ORDINARY, "main", "push", "2025-12-17T15:55:33Z", false);
         ledger.parsed(1, ORDINARY, false, List.of(Row.of("a", "c")));
 
-        assertThat(history()).singleElement().satisfies(row -> assertThat(row.allFlags())
-                .isEmpty());
+        assertThat(history())
+                .singleElement()
+                .satisfies(row -> assertThat(row.allFlags()).isEmpty());
     }
 
     @Test
@@ -54,8 +56,25 @@ class MeasurementsTest {
         ledger.run(20_286_769_842L, "feature", "pull_request", null, false);
         ledger.parsed(1, 20_286_769_842L, false, List.of(Row.of("a", "c")));
 
-        assertThat(history()).singleElement().satisfies(row -> assertThat(row.allFlags())
-                .isEqualTo("date_interpolated;purged_by_upstream;unofficial"));
+        assertThat(history())
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row.allFlags()).isEqualTo("date_interpolated;purged_by_upstream;unofficial"));
+    }
+
+    @Test
+    void aRecordThatAnEarlierRunPublishedTooIsFlaggedInTheLaterOnes() {
+        ledger.run(1, "main", "push", "2026-04-01T00:00:00Z", false);
+        ledger.run(2, "main", "push", "2026-04-02T00:00:00Z", false);
+        ledger.parsed(
+                20,
+                2,
+                false,
+                List.of(Row.of("left behind", "c"), Row.of("new", "d").at("agg.json", 1)));
+        ledger.parsed(10, 1, false, List.of(Row.of("left behind", "c")));
+        ledger.parsed(11, 1, true, List.of(Row.of("left behind", "c"))); // its own run's aggregate is no other run
+
+        assertThat(history()).extracting(Measurement::allFlags).containsExactly("", "repeats_earlier_run", "");
     }
 
     private List<Measurement> history() {
