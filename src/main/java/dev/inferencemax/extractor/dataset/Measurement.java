@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifactId null: no source states one
  * @param createdAt of the run; null: not known, not even between its neighbours
  * @param dateInterpolated the date is computed from the run's id
+ * @param repeated an earlier run published the same record
+ * @param verdict flag for what upstream decided about the run; null: nothing
  * @param cells configuration and metrics, in the order of {@link DatasetColumn#RESULT}
  * @param flags raised when the record was read, separated by {@code ;}
  */
@@ -31,6 +33,8 @@ record Measurement(
         @Nullable String runner,
         @Nullable Integer runnerIndex,
         boolean official,
+        boolean repeated,
+        @Nullable String verdict,
         List<String> cells,
         String flags) {
 
@@ -41,9 +45,11 @@ record Measurement(
 
     /** All flags, of the record and of its run, in alphabetical order. */
     String allFlags() {
-        if (official && !dateInterpolated) {
-            return flags;
-        }
-        return Flags.with(flags, dateInterpolated ? "date_interpolated" : null, official ? null : "unofficial");
+        return Flags.with(
+                flags,
+                dateInterpolated ? "date_interpolated" : null,
+                official ? null : "unofficial",
+                repeated ? "repeats_earlier_run" : null,
+                verdict);
     }
 }

@@ -18,14 +18,17 @@ public class MergeResults {
 
     /**
      * The place is the order of the history: run, artifact, file, record. Among several sightings of one record the
-     * single artifact is preferred to the aggregate that repeats it, and one whose id is known to one whose is not.
+     * single artifact is preferred to the aggregate that repeats it, and one whose id is known to one whose is not. No two
+     * measurements give the same digits: a record that an earlier run published too is most likely a file that run left
+     * behind (atlas, quirk 25).
      */
     private static final String MEASUREMENTS = """
-            insert into measurement (place, artifact_id, ordinal, official)
+            insert into measurement (place, artifact_id, ordinal, official, repeated)
             select row_number() over (order by run_id, known_id, file, record_index, artifact_id, ordinal),
-                   artifact_id, ordinal, official
+                   artifact_id, ordinal, official, repeated
               from (select r.artifact_id, r.ordinal, r.run_id, r.file, r.record_index,
                            greatest(r.artifact_id, 0) as known_id, %s as official,
+                           min(r.run_id) over (partition by r.identity) < r.run_id as repeated,
                            row_number() over (
                                partition by r.run_id, r.identity
                                order by r.origin, case when r.artifact_id > 0 then 0 else 1 end, r.artifact_id,
