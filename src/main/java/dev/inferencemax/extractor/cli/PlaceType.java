@@ -17,6 +17,9 @@ final class PlaceType {
     /** By its very name: no DNS is asked. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(0*:)*:?0*1]");
 
+    private static final String NO_API =
+            "is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.";
+
     private PlaceType() {}
 
     /** One that is there, or can come to be. */
@@ -42,6 +45,29 @@ final class PlaceType {
                 throw new IllegalArgumentException(value + " cannot be read: permission denied. Make it readable.");
             }
         };
+    }
+
+    /** A repository on disk, or the address of one; whether it is one is seen when it is opened. */
+    static ValueType repository() {
+        return value -> {
+            if (!ADDRESS.matcher(value).matches()) {
+                if (value.matches("[^/\\\\]+@[^/:]+:.*")) {
+                    throw noSecureShell(value);
+                }
+                existingDirectory().check(value);
+            } else if (value.startsWith("ssh:") || value.startsWith("git:")) {
+                throw noSecureShell(value);
+            } else if (!value.startsWith("file:")) {
+                URI address =
+                        address(value, "is not the address of a repository. Give e.g. https://github.com/OWNER/NAME.");
+                refuseInTheClear(value, address);
+            }
+        };
+    }
+
+    private static IllegalArgumentException noSecureShell(String value) {
+        return new IllegalArgumentException(
+                value + " is no https address. Clone it yourself (git clone --mirror) and give the folder.");
     }
 
     /** A file's path without its ending; H2 adds its own, and reads a semicolon as the beginning of settings. */
@@ -77,18 +103,21 @@ final class PlaceType {
     /** Absolute, http or https; without TLS only to this machine, since the token goes there. */
     static ValueType apiUrl() {
         return value -> {
-            URI address = address(value);
-            if (address.getScheme().equals("http")
-                    && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT))
-                            .matches()) {
-                throw new IllegalArgumentException(value
-                        + " would send the token in the clear: plain http is for loopback only (http://localhost:PORT)."
-                        + " Use https.");
-            }
+            URI address = address(value, NO_API);
+            refuseInTheClear(value, address);
         };
     }
 
-    private static URI address(String value) {
+    private static void refuseInTheClear(String value, URI address) {
+        if (address.getScheme().equals("http")
+                && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
+            throw new IllegalArgumentException(value
+                    + " would be read in the clear: plain http is for loopback only (http://localhost:PORT)."
+                    + " Use https.");
+        }
+    }
+
+    private static URI address(String value, String otherwise) {
         try {
             URI address = new URI(value);
             boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
@@ -97,17 +126,15 @@ final class PlaceType {
                     return address;
                 }
                 // a name or password in front of the host is nobody's business, least of all a log's
-                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), null);
+                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), otherwise, null);
             }
         } catch (URISyntaxException e) {
-            throw noAddress(value, e);
+            throw noAddress(value, otherwise, e);
         }
-        throw noAddress(value, null);
+        throw noAddress(value, otherwise, null);
     }
 
-    private static IllegalArgumentException noAddress(String value, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                value + " is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.",
-                cause);
+    private static IllegalArgumentException noAddress(String value, String otherwise, @Nullable Throwable cause) {
+        return new IllegalArgumentException(value + " " + otherwise, cause);
     }
 }

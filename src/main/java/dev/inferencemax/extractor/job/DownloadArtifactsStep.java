@@ -35,18 +35,21 @@ class DownloadArtifactsStep {
     private final RawArchive archive;
     private final Postponed postponed;
     private final Selection selection;
+    private final Trees trees;
 
     DownloadArtifactsStep(
             ArtifactLedger artifacts,
             ResultLedger results,
             RawArchive archive,
             Postponed postponed,
-            Selection selection) {
+            Selection selection,
+            Trees trees) {
         this.artifacts = artifacts;
         this.results = results;
         this.archive = archive;
         this.postponed = postponed;
         this.selection = selection;
+        this.trees = trees;
     }
 
     @Bean
@@ -56,6 +59,7 @@ class DownloadArtifactsStep {
                 () -> {
                     postponed.begin();
                     artifacts.retryLosses(sources.names());
+                    artifacts.retryLosses(trees.names());
                     return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
                 },
                 sources::fetch,

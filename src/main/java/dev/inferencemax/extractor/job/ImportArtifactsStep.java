@@ -5,8 +5,10 @@ import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.source.ArchiveTree;
 import dev.inferencemax.extractor.source.BackupFolder;
 import dev.inferencemax.extractor.source.FoundRun;
+import dev.inferencemax.extractor.source.GitHistory;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,15 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportArtifactsStep {
 
     private static final int RUNS_PER_CHUNK = 10;
+    private static final int ARTIFACTS_PER_PART = 500;
 
     /** A run, and the name of the source it was found in. */
-    private record Piece(FoundRun run, String source, RunDescriptions descriptions) {}
+    private record Piece(FoundRun run, String source, RunDescriptions descriptions) {
+
+        static Stream<Piece> partsOf(FoundRun run, String source, RunDescriptions descriptions) {
+            return run.inParts(ARTIFACTS_PER_PART).map(part -> new Piece(part, source, descriptions));
+        }
+    }
 
     @Bean
     Step importArtifacts(
@@ -30,13 +38,15 @@ class ImportArtifactsStep {
             ArtifactIntake intake,
             Selection selection,
             RawArchive archive,
+            GitHistory history,
             TransactionOperations outside,
             Progress progress) {
         return step(
                 "importArtifacts",
-                () -> Stream.concat(
-                                archiveOf(path(selection.archive())), backupOf(path(selection.backupDir()), archive))
-                        .iterator(),
+                () -> new OneAfterTheOther<>(List.of(
+                        () -> archiveOf(path(selection.archive())).iterator(),
+                        () -> backupOf(path(selection.backupDir()), archive).iterator(),
+                        () -> historyOf(history).iterator())),
                 false,
                 steps,
                 intake,
@@ -86,7 +96,11 @@ class ImportArtifactsStep {
         }
         ArchiveTree tree = new ArchiveTree(root);
         RunDescriptions descriptions = RunDescriptions.beside(tree);
-        return tree.runs().map(run -> new Piece(run, "archive", descriptions));
+        return tree.runs().flatMap(run -> Piece.partsOf(run, "archive", descriptions));
+    }
+
+    private static Stream<Piece> historyOf(GitHistory history) {
+        return history.runs().flatMap(run -> Piece.partsOf(run, "git-history", RunDescriptions.none()));
     }
 
     private static Stream<Piece> backupOf(@Nullable Path root, RawArchive archive) {

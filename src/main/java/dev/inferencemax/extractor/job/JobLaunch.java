@@ -7,6 +7,8 @@ import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.source.GitHistory;
+import dev.inferencemax.extractor.source.SourceUnusable;
 import java.util.List;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -30,6 +32,7 @@ public class JobLaunch {
     private final DatasetExport export;
     private final ArtifactLedger artifacts;
     private final ObjectProvider<ActionsApi> github;
+    private final ObjectProvider<GitHistory> histories;
     private final GracefulStop stop;
     private final Outcome outcome;
     private final Postponed postponed;
@@ -43,6 +46,7 @@ public class JobLaunch {
             DatasetExport export,
             ArtifactLedger artifacts,
             ObjectProvider<ActionsApi> github,
+            ObjectProvider<GitHistory> histories,
             GracefulStop stop,
             Outcome outcome,
             Postponed postponed) {
@@ -54,6 +58,7 @@ public class JobLaunch {
         this.export = export;
         this.artifacts = artifacts;
         this.github = github;
+        this.histories = histories;
         this.stop = stop;
         this.outcome = outcome;
         this.postponed = postponed;
@@ -86,6 +91,7 @@ public class JobLaunch {
             throw new CommandRefused("No GitHub token: artifacts can only be downloaded with one."
                     + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
         }
+        histories.getObject();
         try {
             archive.requireWritable();
             export.prepare();
@@ -114,7 +120,10 @@ public class JobLaunch {
             if (cause instanceof NotNow) {
                 return new JobEnd.NotNow(String.valueOf(cause.getMessage()), List.of());
             }
-            if (cause instanceof AccessRefused || cause instanceof InvalidSetting || cause instanceof CommandRefused) {
+            if (cause instanceof AccessRefused
+                    || cause instanceof InvalidSetting
+                    || cause instanceof SourceUnusable
+                    || cause instanceof CommandRefused) {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
             }
         }

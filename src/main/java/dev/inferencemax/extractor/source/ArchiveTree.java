@@ -62,6 +62,11 @@ public final class ArchiveTree {
         }
     }
 
+    /** What the tree holds of a run. */
+    public Optional<FoundRun> run(long id) {
+        return Optional.of(root.resolve("run_" + id)).filter(Files::isDirectory).map(folder -> run(id, folder));
+    }
+
     private static FoundRun run(long id, Path folder) {
         Map<String, Path> descriptions = new HashMap<>();
         List<FoundArtifact> artifacts = new ArrayList<>();
@@ -75,7 +80,11 @@ public final class ArchiveTree {
                 artifacts.add(zip(file, path));
             } else if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
                 artifacts.add(new FoundArtifact(
-                        null, artifactOf(file), new FoundRun.Json(LooseFile.at(file, path)), path.toString(), null));
+                        null,
+                        artifactOf(file),
+                        new FoundRun.Files(List.of(LooseFile.at(file, path))),
+                        path.toString(),
+                        null));
             }
         }
         return new FoundRun(id, null, descriptions, artifacts);
@@ -107,7 +116,7 @@ public final class ArchiveTree {
      * The artifact that a bare file was taken from: the file of a single result is its artifact's name with {@code agg_}
      * before it, that of a collection likewise with {@code results_} instead (atlas, sections 3 and 6).
      */
-    private static String artifactOf(String file) {
+    static String artifactOf(String file) {
         String name = file.substring(0, file.length() - ".json".length());
         if (name.equals("agg_bmk")
                 || name.equals("agg_all")

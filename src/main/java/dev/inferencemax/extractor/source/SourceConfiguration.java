@@ -32,4 +32,9 @@ class SourceConfiguration {
         }
         return new SourceChain(sources);
     }
+
+    @Bean
+    GitHistory gitHistory(SourceSettings settings) {
+        return new GitMirrors(Path.of(settings.stateFile() + ".git")).open(settings.gitHistory());
+    }
 }

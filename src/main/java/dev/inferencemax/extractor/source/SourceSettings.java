@@ -10,10 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param forceDownload download again even what the archive holds
  * @param backupDir a mirror, see {@link BackupFolder}
+ * @param gitHistory repositories, see {@link GitHistory}
+ * @param stateFile where the state lies; mirrors of repositories lie beside it
  * @param repo the repository of artifacts whose own is not known, the first of the list
  */
 @ConfigurationProperties("extractor")
 record SourceSettings(
         @DefaultValue("false") boolean forceDownload,
         @Nullable String backupDir,
+        @DefaultValue List<String> gitHistory,
+        @DefaultValue("state/extractor") String stateFile,
         @DefaultValue("InferenceMAX/InferenceMAX") List<String> repo) {}
