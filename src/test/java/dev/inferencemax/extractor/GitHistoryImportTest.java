@@ -41,9 +41,7 @@ class GitHistoryImportTest {
         String repository = repository();
         Workplace work = new Workplace(directory.resolve("work"));
 
-        Ended imported = work.run(IMPORT, "--git-history=" + repository);
-
-        assertThat(imported.exitCode()).as(imported.said()).isZero();
+        assertThat(work.runHere(IMPORT, "--git-history=" + repository)).isZero();
         assertThat(work.rows("history.csv"))
                 .extracting(row -> Stream.of("run_id", "conc", "source", "artifact_name")
                         .map(row::get)
@@ -84,7 +82,7 @@ class GitHistoryImportTest {
         }
         Workplace work = new Workplace(directory.resolve("work"));
 
-        assertThat(work.run(IMPORT, "--git-history=" + git).exitCode()).isZero();
+        assertThat(work.runHere(IMPORT, "--git-history=" + git)).isZero();
 
         assertThat(work.rows("benchmarks.csv"))
                 .extracting(row -> row.get("conc") + " " + row.get("run_id") + " "
@@ -95,14 +93,12 @@ class GitHistoryImportTest {
     @Test
     void theArchiveMadeFromAHistoryGivesTheSameDatasetElsewhere() {
         Workplace work = new Workplace(directory.resolve("work"));
-        assertThat(work.run(IMPORT, "--git-history=" + repository()).exitCode()).isZero();
+        assertThat(work.runHere(IMPORT, "--git-history=" + repository())).isZero();
         Workplace elsewhere = new Workplace(directory.resolve("elsewhere"));
 
-        Ended imported = elsewhere.run(IMPORT, "--archive=" + work.path("raw"));
-
-        assertThat(imported.exitCode()).as(imported.said()).isZero();
+        assertThat(elsewhere.runHere(IMPORT, "--archive=" + work.path("raw"))).isZero();
         assertThat(withoutSource(elsewhere)).isEqualTo(withoutSource(work));
-        assertThat(elsewhere.run("--spring.batch.job.name=rebuild").exitCode()).isZero();
+        assertThat(elsewhere.runHere("--spring.batch.job.name=rebuild")).isZero();
         assertThat(withoutSource(elsewhere)).isEqualTo(withoutSource(work));
     }
 
@@ -116,11 +112,11 @@ class GitHistoryImportTest {
         Workplace forth = new Workplace(directory.resolve("forth"));
         Workplace back = new Workplace(directory.resolve("back"));
 
-        forth.run(IMPORT, "--archive=" + archive);
-        forth.run(IMPORT, "--git-history=" + repository);
-        back.run(IMPORT, "--git-history=" + repository);
-        back.run(IMPORT, "--archive=" + archive);
-        back.run(IMPORT, "--git-history=" + repository);
+        forth.runHere(IMPORT, "--archive=" + archive);
+        forth.runHere(IMPORT, "--git-history=" + repository);
+        back.runHere(IMPORT, "--git-history=" + repository);
+        back.runHere(IMPORT, "--archive=" + archive);
+        back.runHere(IMPORT, "--git-history=" + repository);
 
         assertThat(back.tables()).isEqualTo(forth.tables());
         assertThat(forth.rows("history.csv"))

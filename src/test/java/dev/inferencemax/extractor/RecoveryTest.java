@@ -5,7 +5,6 @@ import static dev.inferencemax.extractor.sample.SampleResult.aResult;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.sample.SampleArtifact;
 import dev.inferencemax.extractor.sample.SampleGit;
 import dev.inferencemax.extractor.sample.SampleGitHub;
@@ -78,13 +77,11 @@ class RecoveryTest {
             List<SampleArtifact> gone = expire();
             Workplace work = new Workplace(directory.resolve("work"));
 
-            Ended first = work.run(Workplace.backfill(github));
-            Ended accepting = work.run(Workplace.backfill(github, "--accept-losses"));
-            Ended after = work.run(Workplace.backfill(github));
+            int first = work.runHere(Workplace.backfill(github));
+            int accepting = work.runHere(Workplace.backfill(github, "--accept-losses"));
+            int after = work.runHere(Workplace.backfill(github));
 
-            assertThat(List.of(first.exitCode(), accepting.exitCode(), after.exitCode()))
-                    .as(first.said())
-                    .containsExactly(3, 0, 0);
+            assertThat(List.of(first, accepting, after)).containsExactly(3, 0, 0);
             assertThat(lost(work)).isEqualTo(ids(gone));
             assertThat(work.rows("history.csv")).hasSize(18 - 4);
             assertThat(work.path("out/losses.md"))
@@ -102,22 +99,22 @@ class RecoveryTest {
     void whatWasLostIsRecoveredFromWhereverItSurvives() {
         try (SampleGitHub github = github()) {
             Workplace never = new Workplace(directory.resolve("nothing-expired"));
-            assertThat(never.run(Workplace.backfill(github)).exitCode()).isZero();
+            assertThat(never.runHere(Workplace.backfill(github))).isZero();
             List<SampleArtifact> gone = expire();
             Workplace work = new Workplace(directory.resolve("work"));
-            assertThat(work.run(Workplace.backfill(github)).exitCode()).isEqualTo(3);
+            assertThat(work.runHere(Workplace.backfill(github))).isEqualTo(3);
 
-            Ended fromBackup = recover(work, github, "--backup-dir=" + backup(gone.get(0), gone.get(1)));
-            assertThat(fromBackup.exitCode()).as(fromBackup.said()).isEqualTo(3);
+            int fromBackup = recover(work, github, "--backup-dir=" + backup(gone.get(0), gone.get(1)));
+            assertThat(fromBackup).isEqualTo(3);
             assertThat(lost(work)).isEqualTo(ids(gone.subList(2, 4)));
 
-            Ended fromHistory = recover(work, github, "--git-history=" + history(8));
-            assertThat(fromHistory.exitCode()).as(fromHistory.said()).isEqualTo(3);
+            int fromHistory = recover(work, github, "--git-history=" + history(8));
+            assertThat(fromHistory).isEqualTo(3);
             assertThat(lost(work)).isEqualTo(ids(gone.subList(3, 4)));
             assertThat(work.rows("losses.csv").get(0)).containsEntry("tried", "github,backup,git-history");
 
-            Ended fromArchive = recover(work, github, "--archive=" + folders(11));
-            assertThat(fromArchive.exitCode()).as(fromArchive.said()).isZero();
+            int fromArchive = recover(work, github, "--archive=" + folders(11));
+            assertThat(fromArchive).isZero();
             assertThat(lost(work)).isEmpty();
             assertThat(work.path("out/losses.md")).doesNotExist();
 
@@ -135,15 +132,15 @@ class RecoveryTest {
             List<SampleArtifact> gone = expire();
             Workplace work = new Workplace(directory.resolve("work"));
 
-            Ended ended = work.run(Workplace.backfill(
+            int ended = work.runHere(Workplace.backfill(
                     github,
                     "--backup-dir=" + backup(gone.get(0), gone.get(1)),
                     "--git-history=" + history(8) + "," + history(11)));
 
-            assertThat(ended.exitCode()).as(ended.said()).isZero();
+            assertThat(ended).isZero();
             assertThat(work.rows("history.csv")).hasSize(18);
             assertThat(sources(work)).containsEntry("backup", 2L).containsEntry("git-history", 2L);
-            assertThat(work.run(Workplace.backfill(github)).exitCode()).isZero();
+            assertThat(work.runHere(Workplace.backfill(github))).isZero();
         }
     }
 
@@ -152,11 +149,11 @@ class RecoveryTest {
         try (SampleGitHub github = github()) {
             expire();
             Workplace work = new Workplace(directory.resolve("work"));
-            assertThat(work.run(Workplace.backfill(github)).exitCode()).isEqualTo(3);
+            assertThat(work.runHere(Workplace.backfill(github))).isEqualTo(3);
 
-            Ended ended = work.run(Workplace.backfill(github, "--git-history=" + history(2)));
+            int ended = work.runHere(Workplace.backfill(github, "--git-history=" + history(2)));
 
-            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(3);
+            assertThat(ended).isEqualTo(3);
             assertThat(lost(work)).hasSize(3);
         }
     }
@@ -166,22 +163,22 @@ class RecoveryTest {
         try (SampleGitHub github = github()) {
             expire();
             Workplace work = new Workplace(directory.resolve("work"));
-            assertThat(work.run(Workplace.backfill(github)).exitCode()).isEqualTo(3);
+            assertThat(work.runHere(Workplace.backfill(github))).isEqualTo(3);
             String[] command = {RECOVER, "--api-url=" + github.apiUrl(), "--git-history=" + history(2, 5, 8)};
 
             assertThat(PauseAt.killedBefore("update artifact", 2, "recoverArtifacts", work, command)
                             .exitCode())
                     .isEqualTo(137);
-            Ended again = work.run(command);
+            int again = work.runHere(command);
 
-            assertThat(again.exitCode()).as(again.said()).isEqualTo(3);
+            assertThat(again).isEqualTo(3);
             assertThat(lost(work)).isEqualTo(ids(singles.subList(11, 12)));
             assertThat(work.rows("history.csv")).hasSize(17);
         }
     }
 
-    private static Ended recover(Workplace work, SampleGitHub github, String source) {
-        return work.run(RECOVER, "--api-url=" + github.apiUrl(), source);
+    private static int recover(Workplace work, SampleGitHub github, String source) {
+        return work.runHere(RECOVER, "--api-url=" + github.apiUrl(), source);
     }
 
     /** Upstream's own layout. */

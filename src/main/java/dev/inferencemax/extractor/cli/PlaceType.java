@@ -60,7 +60,7 @@ final class PlaceType {
             } else if (!value.startsWith("file:")) {
                 URI address =
                         address(value, "is not the address of a repository. Give e.g. https://github.com/OWNER/NAME.");
-                refuseInTheClear(value, address);
+                refuseInTheClear(value, address, "be read in the clear");
             }
         };
     }
@@ -104,15 +104,15 @@ final class PlaceType {
     static ValueType apiUrl() {
         return value -> {
             URI address = address(value, NO_API);
-            refuseInTheClear(value, address);
+            refuseInTheClear(value, address, "send the token in the clear");
         };
     }
 
-    private static void refuseInTheClear(String value, URI address) {
+    private static void refuseInTheClear(String value, URI address, String would) {
         if (address.getScheme().equals("http")
                 && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
             throw new IllegalArgumentException(value
-                    + " would be read in the clear: plain http is for loopback only (http://localhost:PORT)."
+                    + " would " + would + ": plain http is for loopback only (http://localhost:PORT)."
                     + " Use https.");
         }
     }
