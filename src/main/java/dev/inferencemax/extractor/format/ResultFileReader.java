@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -55,11 +56,18 @@ public final class ResultFileReader {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             new FileReading(parser, Hints.of(origin), to).read();
         } catch (JacksonIOException e) {
-            throw e.getCause();
+            if (!(e.getCause() instanceof CharConversionException)) {
+                throw e.getCause();
+            }
+            // bytes that begin like UTF-32 and are none
+            to.accept(notJson(e));
         } catch (JacksonException e) {
-            to.accept(new Reading.Rejected(
-                    null, RejectReason.NOT_JSON, Fault.printable(where(e) + e.getOriginalMessage())));
+            to.accept(notJson(e));
         }
+    }
+
+    private static Reading notJson(JacksonException e) {
+        return new Reading.Rejected(null, RejectReason.NOT_JSON, Fault.printable(where(e) + e.getOriginalMessage()));
     }
 
     private static String where(JacksonException e) {
