@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.format;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -11,7 +10,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -53,21 +51,14 @@ public final class ResultFileReader {
      * @throws IOException only when the stream itself fails; bad JSON is a reading
      */
     public void read(Origin origin, InputStream json, Consumer<Reading> to) throws IOException {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        WatchedStream watched = new WatchedStream(json);
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), watched)) {
             new FileReading(parser, Hints.of(origin), to).read();
-        } catch (JacksonIOException e) {
-            if (!(e.getCause() instanceof CharConversionException)) {
-                throw e.getCause();
-            }
-            // bytes that begin like UTF-32 and are none
-            to.accept(notJson(e));
         } catch (JacksonException e) {
-            to.accept(notJson(e));
+            watched.throwFailure();
+            to.accept(new Reading.Rejected(
+                    null, RejectReason.NOT_JSON, Fault.printable(where(e) + e.getOriginalMessage())));
         }
-    }
-
-    private static Reading notJson(JacksonException e) {
-        return new Reading.Rejected(null, RejectReason.NOT_JSON, Fault.printable(where(e) + e.getOriginalMessage()));
     }
 
     private static String where(JacksonException e) {

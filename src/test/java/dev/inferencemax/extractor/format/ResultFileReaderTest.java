@@ -156,6 +156,15 @@ class ResultFileReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void bytesInAnOrderThatNobodyWritesAreNotJson(int place) {
+        byte[] bytes = new byte[8];
+        bytes[place] = '{';
+
+        assertThatReading(read(bytes, "results_bmk", null, "x.json").get(0)).isRejected(RejectReason.NOT_JSON, "UCS-4");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\\u0000b", "\\ud800"})
     void textThatNoDatabaseTakesIsRejected(String text) {
         assertThatReading(v2().withJson("image", '"' + text + '"').inArtifact("results_bmk"))
