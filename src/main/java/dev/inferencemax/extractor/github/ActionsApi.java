@@ -51,7 +51,7 @@ public final class ActionsApi {
                 api,
                 new Http(timing, version, counts),
                 gate.obtain(),
-                new Patience.Limits(clock, sleeper, settings.maxWait(), timing)));
+                new Patience.Limits("GitHub", clock, sleeper, settings.maxWait(), timing)));
     }
 
     /** Whether there is a token. GitHub lists without one, 60 times an hour, but gives no artifact's bytes. */

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.ArchiveNames;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.Stored;
+import dev.inferencemax.extractor.archive.UnusableZip;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.RejectReason;
 import dev.inferencemax.extractor.format.ResultFileReader;
@@ -81,14 +82,14 @@ class ArtifactIntake {
      * @param listing its artifacts as GitHub once listed them; null: nobody kept that, or we know a newer one
      * @param had what is in the archive, as the ledger is to know it
      * @param published when each was committed, of those that were found in a history and have no id of GitHub's
-     * @param damaged what is not as it was listed, and how
+     * @param damaged what cannot be kept, and why
      */
     record Brought(
             Run run,
             @Nullable ArtifactListing listing,
             Collection<Artifact> had,
             Map<Long, Instant> published,
-            Map<Artifact, String> damaged,
+            Map<Artifact, RejectionRow> damaged,
             String source) {
 
         boolean has(Artifact artifact) {
@@ -116,16 +117,19 @@ class ArtifactIntake {
         artifacts.ofRun(found.id()).forEach(artifact -> known.put(artifact.id(), artifact));
         Map<Long, Artifact> had = new TreeMap<>();
         Map<Long, Instant> published = new HashMap<>();
-        Map<Artifact, String> damaged = new HashMap<>();
+        Map<Artifact, RejectionRow> damaged = new HashMap<>();
         for (FoundArtifact artifact : found.artifacts()) {
+            if (artifact.id() == null && !ofInterest(artifact.name())) {
+                continue;
+            }
             Artifact target = target(found.id(), artifact, known, had.keySet());
             if (!ofInterest(target.name())) {
                 continue;
             }
             known.put(target.id(), target);
-            if (keep(artifact, target) instanceof Stored.Mismatch mismatch) {
-                log.warn("{} is not artifact {} as it was listed: {}", artifact.where(), target.id(), mismatch.what());
-                damaged.put(target, mismatch.what());
+            Optional<RejectionRow> damage = keep(artifact, target);
+            if (damage.isPresent()) {
+                damaged.put(target, damage.get());
             } else {
                 had.put(target.id(), target);
                 if (!ArtifactIds.known(target.id())) {
@@ -207,10 +211,22 @@ class ArtifactIntake {
                 || kind == ArtifactKind.POWER_AUDIT;
     }
 
-    private Stored keep(FoundArtifact found, Artifact as) {
-        return !isMissing(as) && archive.holds(as.file(), null, null)
-                ? new Stored.Kept(as.file(), 0, "")
-                : loose.keep(found, as);
+    /** Copies it into the archive; what keeps it from there, if anything does. */
+    private Optional<RejectionRow> keep(FoundArtifact found, Artifact as) {
+        if (!isMissing(as) && archive.holds(as.file(), null, null)) {
+            return Optional.empty();
+        }
+        try {
+            if (!(loose.keep(found, as) instanceof Stored.Mismatch mismatch)) {
+                return Optional.empty();
+            }
+            log.warn("{} is not artifact {} as it was listed: {}", found.where(), as.id(), mismatch.what());
+            return Optional.of(new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), mismatch.what()));
+        } catch (UnusableZip e) {
+            log.warn("{} is left out: {}", found.where(), e.getMessage());
+            return Optional.of(
+                    new RejectionRow(e.entry(), null, ArtifactParser.reason(e).code(), String.valueOf(e.getMessage())));
+        }
     }
 
     /**
@@ -235,7 +251,7 @@ class ArtifactIntake {
             }
         }
         artifacts.published(brought.published());
-        brought.damaged().forEach((artifact, how) -> reject(inLedger(artifact), how, brought.source()));
+        brought.damaged().forEach((artifact, why) -> reject(inLedger(artifact), why, brought.source()));
         if (listing != null) {
             settleMissing(brought);
         }
@@ -249,13 +265,10 @@ class ArtifactIntake {
         });
     }
 
-    private void reject(Artifact artifact, String how, String source) {
+    private void reject(Artifact artifact, RejectionRow why, String source) {
         if (isMissing(artifact) && artifact.state() != ArtifactState.REJECTED) {
             artifacts.tried(artifact, source);
-            results.reject(
-                    artifact,
-                    new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), how),
-                    ResultFileReader.VERSION);
+            results.reject(artifact, why, ResultFileReader.VERSION);
         }
     }
 

@@ -29,6 +29,7 @@ class DownloadArtifactsStep {
 
     private static final int ARTIFACTS_PER_CHUNK = 50;
     private static final int FEW = 8;
+    private static final String GITHUB = "github";
 
     private final ArtifactLedger artifacts;
     private final ResultLedger results;
@@ -88,7 +89,11 @@ class DownloadArtifactsStep {
                     artifact.id(),
                     artifact.runId(),
                     later.why().getMessage());
-            postponed.postpone(later.why(), Math.max(FEW, selection.concurrency()));
+            if (later.source().equals(GITHUB)) {
+                postponed.postpone(later.why(), Math.max(FEW, selection.concurrency()));
+            } else {
+                postponed.postpone(later.why()); // what GitHub still has is not to wait for a mirror
+            }
             return;
         }
         postponed.had();
@@ -96,7 +101,7 @@ class DownloadArtifactsStep {
             artifacts.downloaded(artifact, had.source());
         } else if (archive.holds(artifact.file(), artifact.size(), artifact.digest())) {
             // it was to be downloaded again, and cannot be: what we have is as good as ever
-            artifacts.downloaded(artifact, artifact.source() == null ? "github" : artifact.source());
+            artifacts.downloaded(artifact, artifact.source() == null ? GITHUB : artifact.source());
         } else if (fetch instanceof Fetch.Damaged damaged) {
             log.warn("artifact {} of run {} is damaged: {}", artifact.id(), artifact.runId(), damaged.detail());
             artifacts.tried(artifact, damaged.tried());

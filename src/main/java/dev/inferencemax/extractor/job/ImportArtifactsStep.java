@@ -3,7 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.source.ArchiveTree;
-import dev.inferencemax.extractor.source.BackupFolder;
+import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.GitHistory;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,17 +36,18 @@ class ImportArtifactsStep {
             Steps steps,
             ArtifactIntake intake,
             Selection selection,
-            RawArchive archive,
+            BackupMirror mirror,
             GitHistory history,
             TransactionOperations outside,
             Progress progress) {
         return step(
                 "importArtifacts",
                 () -> new OneAfterTheOther<>(List.of(
-                        () -> archiveOf(path(selection.archive())).iterator(),
-                        () -> backupOf(path(selection.backupDir()), archive).iterator(),
+                        () -> archiveOf(selection).iterator(),
+                        () -> backupOf(mirror).iterator(),
                         () -> historyOf(history).iterator())),
                 false,
+                selection.concurrency(),
                 steps,
                 intake,
                 outside,
@@ -59,22 +59,27 @@ class ImportArtifactsStep {
     Step rereadArchive(
             Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
         return step(
-                "rereadArchive", () -> archiveOf(archive.root()).iterator(), true, steps, intake, outside, progress);
+                "rereadArchive",
+                () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
+                true,
+                Runtime.getRuntime().availableProcessors(),
+                steps,
+                intake,
+                outside,
+                progress);
     }
 
     private static Step step(
             String name,
             Supplier<Iterator<Piece>> pieces,
             boolean again,
+            int width,
             Steps steps,
             ArtifactIntake intake,
             TransactionOperations outside,
             Progress progress) {
         InFlight<Piece, Brought> reader = new InFlight<>(
-                pieces,
-                piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()),
-                Runtime.getRuntime().availableProcessors(),
-                outside);
+                pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width, outside);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)
@@ -86,15 +91,13 @@ class ImportArtifactsStep {
                 .build();
     }
 
-    private static @Nullable Path path(@Nullable String text) {
-        return text == null ? null : Path.of(text);
+    private static Stream<Piece> archiveOf(Selection selection) {
+        return selection.archive() == null
+                ? Stream.empty()
+                : archiveOf(ImportedArchive.tree(Path.of(selection.archive())));
     }
 
-    private static Stream<Piece> archiveOf(@Nullable Path root) {
-        if (root == null) {
-            return Stream.empty();
-        }
-        ArchiveTree tree = new ArchiveTree(root);
+    private static Stream<Piece> archiveOf(ArchiveTree tree) {
         RunDescriptions descriptions = RunDescriptions.beside(tree);
         return tree.runs().flatMap(run -> Piece.partsOf(run, "archive", descriptions));
     }
@@ -103,9 +106,7 @@ class ImportArtifactsStep {
         return history.runs().flatMap(run -> Piece.partsOf(run, "git-history", RunDescriptions.none()));
     }
 
-    private static Stream<Piece> backupOf(@Nullable Path root, RawArchive archive) {
-        return root == null
-                ? Stream.empty()
-                : new BackupFolder(root, archive).runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));
+    private static Stream<Piece> backupOf(BackupMirror mirror) {
+        return mirror.runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));
     }
 }

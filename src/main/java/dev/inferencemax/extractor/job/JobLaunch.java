@@ -5,11 +5,16 @@ import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
+import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.GitHistory;
 import dev.inferencemax.extractor.source.SourceUnusable;
+import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -24,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobLaunch {
 
+    private static final Logger log = LoggerFactory.getLogger(JobLaunch.class);
+
     private final ListableBeanFactory beans;
     private final JobOperator operator;
     private final JobInstances instances;
@@ -34,6 +41,7 @@ public class JobLaunch {
     private final ObjectProvider<ActionsApi> github;
     private final ObjectProvider<GitHistory> histories;
     private final GracefulStop stop;
+    private final BackupMirror mirror;
     private final Outcome outcome;
     private final Postponed postponed;
 
@@ -48,6 +56,7 @@ public class JobLaunch {
             ObjectProvider<ActionsApi> github,
             ObjectProvider<GitHistory> histories,
             GracefulStop stop,
+            BackupMirror mirror,
             Outcome outcome,
             Postponed postponed) {
         this.beans = beans;
@@ -60,6 +69,7 @@ public class JobLaunch {
         this.github = github;
         this.histories = histories;
         this.stop = stop;
+        this.mirror = mirror;
         this.outcome = outcome;
         this.postponed = postponed;
     }
@@ -92,6 +102,11 @@ public class JobLaunch {
                     + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
         }
         histories.getObject();
+        if (selection.archive() != null) {
+            ImportedArchive.complaint(Path.of(selection.archive())).ifPresent(complaint -> {
+                throw new CommandRefused("--archive=" + complaint);
+            });
+        }
         try {
             archive.requireWritable();
             export.prepare();
@@ -99,6 +114,19 @@ public class JobLaunch {
             throw new CommandRefused(String.valueOf(e.getMessage()));
         }
         archive.cleanLeftovers();
+        checkMirror(job);
+    }
+
+    /** A mirror that does not answer today must not keep a backfill from what GitHub still has. */
+    private void checkMirror(String job) {
+        try {
+            mirror.requireThere();
+        } catch (NoAnswer silent) {
+            if (!job.equals(BackfillJob.NAME)) {
+                throw silent;
+            }
+            log.warn("{}", silent.getMessage());
+        }
     }
 
     private static JobEnd unfinished(JobExecution execution) {

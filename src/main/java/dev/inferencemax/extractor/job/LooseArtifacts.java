@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.archive.EntryVisitor;
 import dev.inferencemax.extractor.archive.Incoming;
 import dev.inferencemax.extractor.archive.Limits;
 import dev.inferencemax.extractor.archive.LooseFile;
@@ -10,9 +11,12 @@ import dev.inferencemax.extractor.archive.ZipReader;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
+import dev.inferencemax.extractor.source.RemoteZip;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,29 +41,35 @@ final class LooseArtifacts {
     /** Begins the comment of a zip that was made from a history. */
     private static final String COMMITTED = "committed ";
 
+    private static final int LARGEST_IN_MEMORY = 32 << 20;
+
     private final RawArchive archive;
 
     LooseArtifacts(RawArchive archive) {
         this.archive = archive;
     }
 
-    Stored keep(FoundArtifact found, Artifact as) {
+    /**
+     * Copies what was found to its place.
+     *
+     * @throws UnusableZip if it lies in a zip that breaks there, or holds there what no honest one does
+     */
+    Stored keep(FoundArtifact found, Artifact as) throws UnusableZip {
         try {
-            if (!(found.packing() instanceof FoundRun.Zip zip)) {
-                return archive.keepZip(as.file(), jsonFiles(found), comment(found));
+            if (found.packing() instanceof FoundRun.Elsewhere elsewhere) {
+                return fetch(elsewhere.zip(), as);
             }
-            Path place = archive.resolve(as.file());
-            if (Files.exists(place) && Files.isSameFile(place, zip.path())) {
-                return archive.holds(as.file(), as.size(), as.digest())
-                        ? new Stored.Kept(as.file(), Files.size(place), "")
-                        : new Stored.Mismatch("its size or digest is not what was listed");
+            if (found.packing() instanceof FoundRun.Zip zip) {
+                return copy(zip.path(), as);
             }
-            try (Incoming incoming = archive.begin(as.file())) {
-                Files.copy(zip.path(), incoming.stream());
-                return incoming.commit(as.size(), as.digest());
+            if (found.packing() instanceof FoundRun.NestedZip nested) {
+                try (InputStream bytes = nested.file().content().open()) {
+                    return copy(bytes, as);
+                }
             }
+            return archive.keepZip(as.file(), jsonFiles(found), comment(found));
         } catch (IOException e) {
-            throw unreadable(found, e);
+            throw fault(found, e);
         }
     }
 
@@ -82,8 +92,40 @@ final class LooseArtifacts {
         }
     }
 
-    private static UncheckedIOException unreadable(FoundArtifact found, IOException e) {
+    private Stored copy(Path zip, Artifact as) throws IOException {
+        Path place = archive.resolve(as.file());
+        if (Files.exists(place) && Files.isSameFile(place, zip)) {
+            return archive.holds(as.file(), as.size(), as.digest())
+                    ? new Stored.Kept(as.file(), Files.size(place), "")
+                    : new Stored.Mismatch("its size or digest is not what was listed");
+        }
+        try (InputStream bytes = Files.newInputStream(zip)) {
+            return copy(bytes, as);
+        }
+    }
+
+    private Stored copy(InputStream bytes, Artifact as) throws IOException {
+        try (Incoming incoming = archive.begin(as.file())) {
+            bytes.transferTo(incoming.stream());
+            return incoming.commit(as.size(), as.digest());
+        }
+    }
+
+    /** What is wrong with the zip that it lies in is about the artifact; anything else is about the disk. */
+    private static UncheckedIOException fault(FoundArtifact found, IOException e) throws UnusableZip {
+        if (e.getCause() instanceof UnusableZip unusable) {
+            throw unusable;
+        }
         return new UncheckedIOException("cannot read %s: %s".formatted(found.where(), e.getMessage()), e);
+    }
+
+    private Stored fetch(RemoteZip zip, Artifact as) {
+        if (zip.isThere(archive.resolve(as.file())) && archive.holds(as.file(), as.size(), as.digest())) {
+            return new Stored.Kept(as.file(), 0, ""); // it came before a crash, which the ledger does not know
+        }
+        try (Incoming incoming = archive.begin(as.file())) {
+            return zip.copyTo(incoming, as.size(), as.digest());
+        }
     }
 
     /** Whether what was found is the very file that the archive keeps of the artifact. */
@@ -101,10 +143,48 @@ final class LooseArtifacts {
     /** Names what the JSON files hold, whatever folders they lie in and however they are packed. */
     String content(FoundArtifact found) {
         try {
-            return found.packing() instanceof FoundRun.Zip zip ? contentOfZip(zip.path()) : contentOf(jsonFiles(found));
+            if (found.packing() instanceof FoundRun.Zip zip) {
+                return contentOfZip(zip.path());
+            }
+            if (found.packing() instanceof FoundRun.NestedZip nested) {
+                return contentOfNested(nested.file());
+            }
+            return contentOf(jsonFiles(found));
         } catch (IOException e) {
-            throw unreadable(found, e);
+            try {
+                throw fault(found, e);
+            } catch (UnusableZip unusable) {
+                return String.valueOf(unusable.getMessage()); // always the same for the same zip, and no more is needed
+            }
         }
+    }
+
+    /** Of one too large for the memory, its bytes: then it is not recognised where it lies packed otherwise. */
+    private static String contentOfNested(LooseFile zip) throws IOException {
+        try (InputStream bytes = zip.content().open()) {
+            byte[] start = bytes.readNBytes(LARGEST_IN_MEMORY);
+            return start.length < LARGEST_IN_MEMORY
+                    ? contentOfBytes(start)
+                    : sha256(new SequenceInputStream(new ByteArrayInputStream(start), bytes));
+        }
+    }
+
+    private static String contentOfBytes(byte[] zip) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try {
+            ZipReader.read(zip, Limits.ordinary(), digestsInto(digests));
+            return digests.toString();
+        } catch (UnusableZip e) {
+            return sha256(new ByteArrayInputStream(zip));
+        }
+    }
+
+    private static EntryVisitor digestsInto(Map<String, String> digests) {
+        return (name, size, content) -> {
+            if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+                digests.put(base(name), sha256(content));
+            }
+        };
     }
 
     /** Whether the archive holds that content of the artifact. */
@@ -131,11 +211,7 @@ final class LooseArtifacts {
     private static String contentOfZip(Path zip) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         try {
-            ZipReader.read(zip, Limits.ordinary(), (name, size, content) -> {
-                if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
-                    digests.put(base(name), sha256(content));
-                }
-            });
+            ZipReader.read(zip, Limits.ordinary(), digestsInto(digests));
             return digests.toString();
         } catch (UnusableZip e) {
             try (InputStream bytes = Files.newInputStream(zip)) {

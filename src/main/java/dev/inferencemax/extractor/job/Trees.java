@@ -25,7 +25,7 @@ class Trees {
 
     Trees(Selection selection, GitHistory history) {
         if (selection.archive() != null) {
-            ArchiveTree archive = new ArchiveTree(Path.of(selection.archive()));
+            ArchiveTree archive = ImportedArchive.tree(Path.of(selection.archive()));
             trees.add(new Tree("archive", RunDescriptions.beside(archive), archive::run));
         }
         if (!selection.gitHistory().isEmpty()) {

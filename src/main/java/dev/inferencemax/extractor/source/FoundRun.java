@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptions files beside the artifacts that tell of the run, by name: {@code run.json}, {@code artifacts.json}
  */
 public record FoundRun(
-        long id, @Nullable String workflow, Map<String, Path> descriptions, List<FoundArtifact> artifacts) {
+        long id, @Nullable String workflow, Map<String, LooseFile> descriptions, List<FoundArtifact> artifacts) {
 
     /** Stands for the run of artifacts that nobody wrote a run id beside. Older than every run. */
     public static final long UNKNOWN = 0;
@@ -28,10 +28,16 @@ public record FoundRun(
     /** As GitHub serves it. */
     public record Zip(Path path) implements Packing {}
 
+    /** As GitHub serves it, but within another zip. */
+    public record NestedZip(LooseFile file) implements Packing {}
+
+    /** As GitHub serves it, but on the other side of a network. */
+    public record Elsewhere(RemoteZip zip) implements Packing {}
+
     /** As {@code gh run download} unpacks it. */
     public record Folder(Path path) implements Packing {}
 
-    /** Its JSON files, wherever their bytes lie. */
+    /** Its files that may hold results, wherever their bytes lie. */
     public record Files(List<LooseFile> files) implements Packing {}
 
     /**

@@ -45,7 +45,7 @@ record HistoryPath(long runId, @Nullable Long artifactId, String artifact, Strin
             return new HistoryPath(
                     run == null ? FoundRun.UNKNOWN : Long.parseLong(run),
                     id == null ? null : Long.valueOf(id),
-                    artifact == null ? ArchiveTree.artifactOf(file) : artifact,
+                    artifact == null ? RunContents.artifactOf(file) : artifact,
                     file);
         }
 

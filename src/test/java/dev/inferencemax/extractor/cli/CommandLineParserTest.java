@@ -158,7 +158,11 @@ class CommandLineParserTest {
             --status=maybe     | --status=maybe is neither true nor false. Give it no value.
             --raw-dir=         | --raw-dir= is empty. Give a directory.
             --raw-dir=s3://x/y | --raw-dir=s3://x/y is an address. Give a directory.
-            --backup-dir=gs://x | --backup-dir=gs://x is an address. Give a directory.
+            --backup-dir=gs://x | --backup-dir=gs://x is not a bucket. Give gs://BUCKET[/PREFIX], e.g. gs://benchmarks/backup.
+            --backup-dir=s3://x | --backup-dir=s3://x is an address. Give a directory or gs://BUCKET[/PREFIX].
+            --gcs-api-url=https://a.example | --gcs-api-url has no use without a mirror in a bucket. Give --backup-dir=gs://BUCKET[/PREFIX] too.
+            --gcs-api-url=http://a.example | --gcs-api-url=http://a.example would send the token in the clear: plain http is for loopback only (http://localhost:PORT). Use https.
+            --gcs-token=ya29.abc | --gcs-token is not an option: others on this machine can read a command line. Set the environment variable GCS_TOKEN instead.
             --state=a;MODE=x   | --state=a;MODE=x holds a semicolon, which the database cannot have in a path.
             --state=new/       | --state=new/ is a directory. Give a file in it, e.g. new/extractor.
             --api-url=ftp://x  | --api-url=ftp://x is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.

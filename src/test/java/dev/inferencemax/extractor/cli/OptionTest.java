@@ -36,7 +36,8 @@ class OptionTest {
             --max-wait DURATION 65m backfill,recover
             --accept-losses - off backfill,import,recover
             --archive DIR - import,recover
-            --backup-dir DIR - backfill,import,recover
+            --backup-dir DIR|gs://BUCKET[/PREFIX] - backfill,import,recover
+            --gcs-api-url URL https://storage.googleapis.com backfill,import,recover
             --git-history PATH|URL[,...] - backfill,import,recover
             --format text|json text -
             """;
