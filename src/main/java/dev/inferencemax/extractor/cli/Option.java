@@ -142,6 +142,15 @@ enum Option {
             "65m",
             "longest wait for a rate limit (90s, 65m, 2h, PT1H); beyond it stop cleanly (exit 75)",
             BACKFILL),
+    MAX_DURATION(
+            "--max-duration",
+            "DURATION",
+            ValueType.duration(),
+            null,
+            "stop cleanly after that long (90s, 65m, 2h, PT1H), counted from the start (exit 75)",
+            BACKFILL,
+            IMPORT,
+            REBUILD),
     ACCEPT_LOSSES(
             "--accept-losses",
             "",

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings artifacts that lie somewhere on disk into the archive and the ledger, run by run. */
 @Configuration(proxyBeanMethods = false)
@@ -26,12 +25,7 @@ class ImportArtifactsStep {
 
     @Bean
     Step importArtifacts(
-            Steps steps,
-            ArtifactIntake intake,
-            Selection selection,
-            RawArchive archive,
-            TransactionOperations outside,
-            Progress progress) {
+            Steps steps, ArtifactIntake intake, Selection selection, RawArchive archive, Progress progress) {
         return step(
                 "importArtifacts",
                 () -> Stream.concat(
@@ -40,16 +34,13 @@ class ImportArtifactsStep {
                 false,
                 steps,
                 intake,
-                outside,
                 progress);
     }
 
     /** The archive itself as the source: what it holds is parsed again, what the ledger does not know is taken in. */
     @Bean
-    Step rereadArchive(
-            Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
-        return step(
-                "rereadArchive", () -> archiveOf(archive.root()).iterator(), true, steps, intake, outside, progress);
+    Step rereadArchive(Steps steps, ArtifactIntake intake, RawArchive archive, Progress progress) {
+        return step("rereadArchive", () -> archiveOf(archive.root()).iterator(), true, steps, intake, progress);
     }
 
     private static Step step(
@@ -58,13 +49,11 @@ class ImportArtifactsStep {
             boolean again,
             Steps steps,
             ArtifactIntake intake,
-            TransactionOperations outside,
             Progress progress) {
         InFlight<Piece, Brought> reader = new InFlight<>(
                 pieces,
                 piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()),
-                Runtime.getRuntime().availableProcessors(),
-                outside);
+                Runtime.getRuntime().availableProcessors());
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)

@@ -34,6 +34,7 @@ class OptionTest {
             --api-url URL https://api.github.com backfill
             --concurrency N 16 backfill
             --max-wait DURATION 65m backfill
+            --max-duration DURATION - backfill,import,rebuild
             --accept-losses - off backfill,import
             --archive DIR - import
             --backup-dir DIR - backfill,import
