@@ -149,6 +149,16 @@ enum Option {
             "longest wait for a rate limit (90s, 65m, 2h, PT1H); beyond it stop cleanly (exit 75)",
             BACKFILL,
             RECOVER),
+    MAX_DURATION(
+            "--max-duration",
+            "DURATION",
+            ValueType.duration(),
+            null,
+            "stop cleanly after that long (90s, 65m, 2h, PT1H), counted from the start (exit 75)",
+            BACKFILL,
+            IMPORT,
+            REBUILD,
+            RECOVER),
     ACCEPT_LOSSES(
             "--accept-losses",
             "",

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings the wanted artifacts into the archive, soonest to expire first, many at once. */
 @Configuration(proxyBeanMethods = false)
@@ -54,8 +53,7 @@ class DownloadArtifactsStep {
     }
 
     @Bean
-    Step downloadArtifacts(
-            Steps steps, SourceChain sources, TransactionOperations outside, ActionsApi github, Progress progress) {
+    Step downloadArtifacts(Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 () -> {
                     postponed.begin();
@@ -64,8 +62,7 @@ class DownloadArtifactsStep {
                     return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
                 },
                 sources::fetch,
-                selection.concurrency(),
-                outside);
+                selection.concurrency());
         return steps.<Fetch, Fetch>chunked("downloadArtifacts", ARTIFACTS_PER_CHUNK)
                 .listener(new ShownProgress(
                         progress,

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings artifacts that lie somewhere on disk into the archive and the ledger, run by run. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +37,6 @@ class ImportArtifactsStep {
             Selection selection,
             BackupMirror mirror,
             GitHistory history,
-            TransactionOperations outside,
             Progress progress) {
         return step(
                 "importArtifacts",
@@ -50,14 +48,12 @@ class ImportArtifactsStep {
                 selection.concurrency(),
                 steps,
                 intake,
-                outside,
                 progress);
     }
 
     /** The archive itself as the source: what it holds is parsed again, what the ledger does not know is taken in. */
     @Bean
-    Step rereadArchive(
-            Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
+    Step rereadArchive(Steps steps, ArtifactIntake intake, RawArchive archive, Progress progress) {
         return step(
                 "rereadArchive",
                 () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
@@ -65,7 +61,6 @@ class ImportArtifactsStep {
                 Runtime.getRuntime().availableProcessors(),
                 steps,
                 intake,
-                outside,
                 progress);
     }
 
@@ -76,10 +71,9 @@ class ImportArtifactsStep {
             int width,
             Steps steps,
             ArtifactIntake intake,
-            TransactionOperations outside,
             Progress progress) {
-        InFlight<Piece, Brought> reader = new InFlight<>(
-                pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width, outside);
+        InFlight<Piece, Brought> reader =
+                new InFlight<>(pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)

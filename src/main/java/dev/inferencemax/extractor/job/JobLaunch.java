@@ -129,12 +129,14 @@ public class JobLaunch {
         }
     }
 
-    private static JobEnd unfinished(JobExecution execution) {
+    private JobEnd unfinished(JobExecution execution) {
         List<Throwable> failures = execution.getAllFailureExceptions().stream()
                 .filter(failure -> !(failure instanceof JobInterruptedException))
                 .toList();
         if (execution.getStatus() == BatchStatus.STOPPED && failures.isEmpty()) {
-            return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.", List.of());
+            return new JobEnd.NotNow(
+                    stop.reason().orElse("Stopped before the end.") + " The same command goes on from here.",
+                    List.of());
         }
         return failures.isEmpty()
                 ? new JobEnd.Failed(new IllegalStateException(

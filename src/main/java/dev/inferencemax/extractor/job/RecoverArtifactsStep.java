@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Searches what others kept, run by run, for the artifacts that can be downloaded no more. */
 @Configuration(proxyBeanMethods = false)
@@ -39,12 +38,11 @@ class RecoverArtifactsStep {
     }
 
     @Bean
-    Step recoverArtifacts(Steps steps, TransactionOperations outside, Progress progress) {
+    Step recoverArtifacts(Steps steps, Progress progress) {
         InFlight<Long, Searched> reader = new InFlight<>(
                 () -> new RunsInOrder((after, limit) -> artifacts.runsMissing(trees.names(), after, limit)).runs(),
                 this::search,
-                Runtime.getRuntime().availableProcessors(),
-                outside);
+                Runtime.getRuntime().availableProcessors());
         return steps.<Searched, Searched>chunked("recoverArtifacts", RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs searched", () -> -1))
                 .listener((Object) reader)

@@ -34,6 +34,7 @@ class OptionTest {
             --api-url URL https://api.github.com backfill,recover
             --concurrency N 16 backfill,recover
             --max-wait DURATION 65m backfill,recover
+            --max-duration DURATION - backfill,import,rebuild,recover
             --accept-losses - off backfill,import,recover
             --archive DIR - import,recover
             --backup-dir DIR|gs://BUCKET[/PREFIX] - backfill,import,recover
