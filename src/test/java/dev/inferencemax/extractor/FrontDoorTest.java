@@ -86,7 +86,7 @@ class FrontDoorTest {
                         --api-url=http://example.com     | --api-url               | loopback
                         --date-rnage=2025-10             | --date-rnage            | --date-range
                         --spring.batch.job.nam=import    | --spring.batch.job.nam  | --spring.batch.job.name
-                        --spring.batch.job.name=backfil  | backfil                 | backfill, import or rebuild
+                        --spring.batch.job.name=backfil  | backfil                 | backfill, import, rebuild or recover
                         --archive=raw                    | --archive               | import
                         --token=abc                      | --token                 | GITHUB_TOKEN
                         backfill                         | backfill                | --help

@@ -1,7 +1,6 @@
 package dev.inferencemax.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.sample.Endpoint;
@@ -17,7 +16,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,21 +130,8 @@ class KilledTest {
     }
 
     private static Ended killedAtStatement(Moment moment, SampleGitHub github, Workplace work) {
-        Map<String, String> environment = Map.of(
-                "GITHUB_TOKEN",
-                Workplace.TOKEN,
-                PauseAt.STEP,
-                moment.step,
-                PauseAt.STATEMENT,
-                moment.statement,
-                PauseAt.COUNT,
-                String.valueOf(moment.count));
-        try (ExtractorProcess process = work.startWith(
-                environment, Workplace.backfill(github, "--spring.main.sources=" + PauseAt.class.getName()))) {
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> Files.exists(work.path(PauseAt.SIGN)) || !process.isAlive());
-            return process.kill();
-        }
+        return PauseAt.killedBefore(
+                Objects.requireNonNull(moment.statement), moment.count, moment.step, work, Workplace.backfill(github));
     }
 
     /** As the state has it: what was committed is there, what was not is not. */

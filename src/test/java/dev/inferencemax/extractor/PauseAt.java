@@ -1,7 +1,9 @@
 package dev.inferencemax.extractor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
+import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -12,8 +14,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.scope.context.StepSynchronizationManager;
@@ -37,6 +42,23 @@ final class PauseAt implements BeanPostProcessor {
     private final String step;
     private final String statement;
     private final AtomicInteger left;
+
+    /**
+     * Starts a command and kills it there.
+     *
+     * @param count how often the statement is met, the last time not executed
+     */
+    static Ended killedBefore(String statement, int count, String step, Workplace work, String... arguments) {
+        Map<String, String> environment =
+                Map.of("GITHUB_TOKEN", Workplace.TOKEN, STEP, step, STATEMENT, statement, COUNT, String.valueOf(count));
+        String[] paused = Stream.concat(
+                        Stream.of(arguments), Stream.of("--spring.main.sources=" + PauseAt.class.getName()))
+                .toArray(String[]::new);
+        try (ExtractorProcess process = work.startWith(environment, paused)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(work.path(SIGN)) || !process.isAlive());
+            return process.kill();
+        }
+    }
 
     PauseAt(Environment environment) {
         step = environment.getRequiredProperty(STEP);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
+import dev.inferencemax.extractor.cli.Extractor;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,25 @@ final class Workplace {
     Ended run(String... arguments) {
         try (ExtractorProcess process = start(arguments)) {
             return process.ended();
+        }
+    }
+
+    /**
+     * The same without a process of its own, where none is needed: what is said is not kept.
+     *
+     * @return the exit code
+     */
+    int runHere(String... arguments) {
+        List<String> absolute = new ArrayList<>(List.of(
+                "--raw-dir=" + path("raw").toAbsolutePath(),
+                "--output-dir=" + path("out").toAbsolutePath(),
+                "--state=" + path("state/extractor").toAbsolutePath()));
+        absolute.addAll(List.of(arguments));
+        System.setProperty("GITHUB_TOKEN", TOKEN);
+        try {
+            return new Extractor(ExtractorApplication.class).run(absolute.toArray(String[]::new));
+        } finally {
+            System.clearProperty("GITHUB_TOKEN");
         }
     }
 

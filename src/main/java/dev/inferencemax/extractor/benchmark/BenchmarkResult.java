@@ -24,19 +24,24 @@ public record BenchmarkResult(
     public NavigableSet<String> unknown() {
         NavigableSet<String> unknown = new TreeSet<>();
         if (!ModelFamily.isKnown(configuration.model())) {
-            unknown.add("model:" + configuration.model());
+            unknown.add(unknown("model", configuration.model()));
         }
         if (!Gpu.isKnown(configuration.gpu())) {
-            unknown.add("gpu:" + configuration.gpu());
+            unknown.add(unknown("gpu", configuration.gpu()));
         }
         String framework = configuration.framework();
         if (framework != null && !Framework.isKnown(framework)) {
-            unknown.add("framework:" + framework);
+            unknown.add(unknown("framework", framework));
         }
         metrics.extra().keySet().stream()
                 .filter(name -> !ExtraMetric.isKnown(name))
-                .map(name -> "metric:" + name)
+                .map(name -> unknown("metric", name))
                 .forEach(unknown::add);
         return unknown;
+    }
+
+    /** Lists of such words are joined by semicolons. */
+    private static String unknown(String kind, String value) {
+        return kind + ":" + value.replace(';', '_');
     }
 }

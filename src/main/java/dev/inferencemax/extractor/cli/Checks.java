@@ -12,7 +12,7 @@ final class Checks {
     private static final List<Option> CHOOSE_RUNS =
             List.of(Option.WORKFLOW, Option.DATE_RANGE, Option.COLLECT_RECENT, Option.BRANCH, Option.EVENT);
 
-    private static final Set<Option> IMPORTED = Set.of(Option.ARCHIVE, Option.BACKUP_DIR);
+    private static final Set<Option> IMPORTED = Set.of(Option.ARCHIVE, Option.BACKUP_DIR, Option.GIT_HISTORY);
 
     private final Map<String, String> environment;
 
@@ -43,7 +43,8 @@ final class Checks {
         refuseTogether(given);
         refuseWithoutUse(given);
         if (job == JobName.IMPORT && IMPORTED.stream().noneMatch(option -> isSet(option, given))) {
-            throw new UsageException("Job import needs something to import. Give --archive=DIR or --backup-dir=DIR.");
+            throw new UsageException(
+                    "Job import needs something to import. Give --archive=DIR, --backup-dir=DIR or --git-history=REPO.");
         }
     }
 

@@ -47,6 +47,28 @@ final class PlaceType {
         };
     }
 
+    /** A repository on disk, or the address of one; whether it is one is seen when it is opened. */
+    static ValueType repository() {
+        return value -> {
+            if (!ADDRESS.matcher(value).matches()) {
+                if (value.matches("[^/\\\\]+@[^/:]+:.*")) {
+                    throw noSecureShell(value);
+                }
+                existingDirectory().check(value);
+            } else if (value.startsWith("ssh:") || value.startsWith("git:")) {
+                throw noSecureShell(value);
+            } else if (!value.startsWith("file:")) {
+                URI address = address(value, "a repository", "https://github.com/OWNER/NAME");
+                refuseInTheClear(value, address, "be read in the clear");
+            }
+        };
+    }
+
+    private static IllegalArgumentException noSecureShell(String value) {
+        return new IllegalArgumentException(
+                value + " is no https address. Clone it yourself (git clone --mirror) and give the folder.");
+    }
+
     /** A directory that is there and holds something to import, or the zip of a run. */
     static ValueType archive() {
         return value -> {
@@ -108,18 +130,19 @@ final class PlaceType {
     /** Absolute, http or https; without TLS only to this machine, since the token goes there. */
     static ValueType apiUrl(String example) {
         return value -> {
-            URI address = address(value, example);
-            if (address.getScheme().equals("http")
-                    && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT))
-                            .matches()) {
-                throw new IllegalArgumentException(value
-                        + " would send the token in the clear: plain http is for loopback only (http://localhost:PORT)."
-                        + " Use https.");
-            }
+            refuseInTheClear(value, address(value, "an API", example), "send the token in the clear");
         };
     }
 
-    private static URI address(String value, String example) {
+    private static void refuseInTheClear(String value, URI address, String would) {
+        if (address.getScheme().equals("http")
+                && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
+            throw new IllegalArgumentException(value + " would " + would
+                    + ": plain http is for loopback only (http://localhost:PORT). Use https.");
+        }
+    }
+
+    private static URI address(String value, String of, String example) {
         try {
             URI address = new URI(value);
             boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
@@ -128,15 +151,17 @@ final class PlaceType {
                     return address;
                 }
                 // a name or password in front of the host is nobody's business, least of all a log's
-                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), example, null);
+                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), of, example, null);
             }
         } catch (URISyntaxException e) {
-            throw noAddress(value, example, e);
+            throw noAddress(value, of, example, e);
         }
-        throw noAddress(value, example, null);
+        throw noAddress(value, of, example, null);
     }
 
-    private static IllegalArgumentException noAddress(String value, String example, @Nullable Throwable cause) {
-        return new IllegalArgumentException(value + " is not the address of an API. Give e.g. " + example + ".", cause);
+    private static IllegalArgumentException noAddress(
+            String value, String of, String example, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                value + " is not the address of " + of + ". Give e.g. " + example + ".", cause);
     }
 }

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
  * One row of the dataset: where it comes from, and the cells of its result.
  *
  * @param artifactId null: no source states one
- * @param createdAt of the run; null: not known, not even between its neighbours
+ * @param runId null: nobody knows which run measured it
+ * @param createdAt of the run, or, where nobody knows the run, of the commit; null: not even its neighbours are known
  * @param dateInterpolated the date is computed from the run's id
+ * @param repeated an earlier run published the same record
+ * @param verdict flag for what upstream decided about the run; null: nothing
  * @param cells configuration and metrics, in the order of {@link DatasetColumn#RESULT}
  * @param flags raised when the record was read, separated by {@code ;}
  */
 record Measurement(
         @Nullable Instant createdAt,
         boolean dateInterpolated,
-        long runId,
+        @Nullable Long runId,
         @Nullable Integer attempt,
         @Nullable String workflow,
         @Nullable String event,
@@ -31,6 +34,8 @@ record Measurement(
         @Nullable String runner,
         @Nullable Integer runnerIndex,
         boolean official,
+        boolean repeated,
+        @Nullable String verdict,
         List<String> cells,
         String flags) {
 
@@ -41,9 +46,12 @@ record Measurement(
 
     /** All flags, of the record and of its run, in alphabetical order. */
     String allFlags() {
-        if (official && !dateInterpolated) {
-            return flags;
-        }
-        return Flags.with(flags, dateInterpolated ? "date_interpolated" : null, official ? null : "unofficial");
+        return Flags.with(
+                flags,
+                dateInterpolated ? "date_interpolated" : null,
+                runId == null ? "run_unknown" : null,
+                official ? null : "unofficial",
+                repeated ? "repeats_earlier_run" : null,
+                verdict);
     }
 }

@@ -3,12 +3,6 @@ package dev.inferencemax.extractor.dataset;
 import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import dev.inferencemax.extractor.ledger.RunLedger.Dated;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +21,7 @@ class Measurements {
     private static final int PAGE = 1_000;
 
     private static final String ROWS = """
-            select m.official, r.*, a.name as artifact_name, a.source,
+            select m.official, m.repeated, r.*, a.name as artifact_name, a.source, a.published_at,
                    w.run_attempt, w.workflow, w.event, w.head_branch, w.head_sha, w.created_at
               from measurement m
               join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
@@ -47,6 +41,7 @@ class Measurements {
 
     private final JdbcTemplate jdbc;
     private final RunLedger runs;
+    private final UpstreamVerdicts verdicts = new UpstreamVerdicts();
 
     Measurements(JdbcTemplate jdbc, RunLedger runs) {
         this.jdbc = jdbc;
@@ -90,15 +85,17 @@ class Measurements {
         }
     }
 
-    private static Measurement measurement(ResultSet row, RunDates dates) throws SQLException {
+    private Measurement measurement(ResultSet row, RunDates dates) throws SQLException {
         OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
         long runId = row.getLong("run_id");
         long artifactId = row.getLong("artifact_id");
-        Instant date = created == null ? dates.between(runId) : created.toInstant();
+        boolean runKnown = runId > 0;
+        OffsetDateTime stated = runKnown ? created : row.getObject("published_at", OffsetDateTime.class);
+        Instant date = stated != null ? stated.toInstant() : runKnown ? dates.between(runId) : null;
         return new Measurement(
                 date,
-                created == null && date != null,
-                runId,
+                stated == null && date != null,
+                runKnown ? runId : null,
                 row.getObject("run_attempt", Integer.class),
                 row.getString("workflow"),
                 row.getString("event"),
@@ -113,22 +110,16 @@ class Measurements {
                 row.getString("runner"),
                 row.getObject("runner_index", Integer.class),
                 row.getBoolean("official"),
+                row.getBoolean("repeated"),
+                verdicts.on(runId),
                 CellText.split(row.getString("cells")),
                 row.getString("flags"));
     }
 
     /** Dates of runs that GitHub lists no more, as far as the public record has them. */
     private static List<Dated> shippedDates() {
-        try (InputStream in = Objects.requireNonNull(
-                        Measurements.class.getResourceAsStream("known-runs.csv"), "known-runs.csv is in the jar");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .skip(1)
-                    .map(line -> line.split(","))
-                    .map(cells -> new Dated(Long.parseLong(cells[0]), Instant.parse(cells[1])))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ShippedTable.rows("known-runs.csv").stream()
+                .map(row -> new Dated(Long.parseLong(row.get(0)), Instant.parse(row.get(1))))
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -52,11 +51,11 @@ public final class ResultFileReader {
      * @throws IOException only when the stream itself fails; bad JSON is a reading
      */
     public void read(Origin origin, InputStream json, Consumer<Reading> to) throws IOException {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        WatchedStream watched = new WatchedStream(json);
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), watched)) {
             new FileReading(parser, Hints.of(origin), to).read();
-        } catch (JacksonIOException e) {
-            throw e.getCause();
         } catch (JacksonException e) {
+            watched.throwFailure();
             to.accept(new Reading.Rejected(
                     null, RejectReason.NOT_JSON, Fault.printable(where(e) + e.getOriginalMessage())));
         }

@@ -34,21 +34,19 @@ public record ReuseSource(
         } catch (JacksonException e) {
             return Optional.empty();
         }
-        Long run = number(source.path("source_run_id"));
-        Long attempt = number(source.path("source_run_attempt"));
-        return run == null || run <= 0
+        String run = matching("[0-9]{1,18}", source.path("source_run_id"));
+        String attempt = matching("[0-9]{1,9}", source.path("source_run_attempt"));
+        return run == null || Long.parseLong(run) == 0
                 ? Optional.empty()
                 : Optional.of(new ReuseSource(
-                        run,
-                        attempt == null ? null : (Integer) attempt.intValue(),
-                        source.path("source_head_sha").isString()
-                                ? source.path("source_head_sha").stringValue()
-                                : null,
-                        number(source.path("source_pr_number")) != null));
+                        Long.parseLong(run),
+                        attempt == null ? null : Integer.valueOf(attempt),
+                        matching("[0-9a-f]{40,64}", source.path("source_head_sha")),
+                        matching("[0-9]+", source.path("source_pr_number")) != null));
     }
 
-    private static @Nullable Long number(JsonNode value) {
+    private static @Nullable String matching(String pattern, JsonNode value) {
         String text = value.isValueNode() && !value.isNull() ? value.asString() : "";
-        return text.matches("[0-9]{1,18}") ? (Long) Long.parseLong(text) : null;
+        return text.matches(pattern) ? text : null;
     }
 }

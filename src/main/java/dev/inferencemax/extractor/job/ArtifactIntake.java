@@ -20,7 +20,9 @@ import dev.inferencemax.extractor.ledger.RunLedger;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,9 @@ import org.springframework.stereotype.Component;
 class ArtifactIntake {
 
     private static final Logger log = LoggerFactory.getLogger(ArtifactIntake.class);
+
+    /** A history is told from the newest version on. */
+    private static final Comparator<Artifact> OLDEST_FIRST = Comparator.comparingLong(Artifact::id);
 
     private final RunLedger runs;
     private final ArtifactLedger artifacts;
@@ -76,14 +81,21 @@ class ArtifactIntake {
      *
      * @param listing its artifacts as GitHub once listed them; null: nobody kept that, or we know a newer one
      * @param had what is in the archive, as the ledger is to know it
+     * @param published when each was committed, of those that were found in a history and have no id of GitHub's
      * @param damaged what cannot be kept, and why
      */
     record Brought(
             Run run,
             @Nullable ArtifactListing listing,
             Collection<Artifact> had,
+            Map<Long, Instant> published,
             Map<Artifact, RejectionRow> damaged,
-            String source) {}
+            String source) {
+
+        boolean has(Artifact artifact) {
+            return had.stream().anyMatch(had -> had.id() == artifact.id());
+        }
+    }
 
     /** Copies what is found into the archive, outside of any transaction. */
     Brought bring(FoundRun found, String source, RunDescriptions descriptions) {
@@ -104,6 +116,7 @@ class ArtifactIntake {
         }
         artifacts.ofRun(found.id()).forEach(artifact -> known.put(artifact.id(), artifact));
         Map<Long, Artifact> had = new TreeMap<>();
+        Map<Long, Instant> published = new HashMap<>();
         Map<Artifact, RejectionRow> damaged = new HashMap<>();
         for (FoundArtifact artifact : found.artifacts()) {
             if (artifact.id() == null && !ofInterest(artifact.name())) {
@@ -115,9 +128,19 @@ class ArtifactIntake {
             }
             known.put(target.id(), target);
             Optional<RejectionRow> damage = keep(artifact, target);
-            damage.ifPresentOrElse(why -> damaged.put(target, why), () -> had.put(target.id(), target));
+            if (damage.isPresent()) {
+                damaged.put(target, damage.get());
+            } else {
+                had.put(target.id(), target);
+                if (!ArtifactIds.known(target.id())) {
+                    loose.publishedAt(artifact).ifPresent(when -> published.put(target.id(), when));
+                }
+            }
         }
-        return new Brought(run, listing, had.values(), damaged, source);
+        if (listing == null) {
+            listings.keepIds(run.id(), known.values());
+        }
+        return new Brought(run, listing, had.values(), published, damaged, source);
     }
 
     /**
@@ -128,6 +151,11 @@ class ArtifactIntake {
         if (found.id() != null) {
             Artifact same = known.get(found.id());
             return same != null ? same : unlisted(runId, found.id(), found.name(), known);
+        }
+        if (runId == FoundRun.UNKNOWN) { // nobody listed it; there may be very many
+            long id = ArtifactIds.unknown(runId, found.name(), loose.content(found));
+            return known.getOrDefault(
+                    id, artifact(runId, id, found.name(), ArchiveNames.withId(runId, id, found.name())));
         }
         List<Artifact> free = known.values().stream()
                 .filter(artifact -> !claimed.contains(artifact.id()))
@@ -147,7 +175,9 @@ class ArtifactIntake {
         return ofTheName.stream()
                 .filter(artifact -> !isMissing(artifact) && loose.holds(artifact, content))
                 .findFirst()
-                .or(() -> ofTheName.stream().filter(ArtifactIntake::isMissing).findFirst())
+                .or(() -> ofTheName.stream()
+                        .filter(ArtifactIntake::isMissing)
+                        .min(found.publishedAt() == null ? OLDEST_FIRST : OLDEST_FIRST.reversed()))
                 .orElseGet(() -> unlisted(runId, id, found.name(), known));
     }
 
@@ -165,16 +195,11 @@ class ArtifactIntake {
         names.put(id, name);
         Set<String> taken = known.values().stream().map(Artifact::file).collect(Collectors.toSet());
         String file = Objects.requireNonNull(ArchiveNames.assign(runId, names).get(id));
-        return Artifact.listed(
-                id,
-                runId,
-                name,
-                ArtifactKind.of(name).name(),
-                null,
-                null,
-                null,
-                false,
-                taken.contains(file) ? ArchiveNames.withId(runId, id, name) : file);
+        return artifact(runId, id, name, taken.contains(file) ? ArchiveNames.withId(runId, id, name) : file);
+    }
+
+    private static Artifact artifact(long runId, long id, String name, String file) {
+        return Artifact.listed(id, runId, name, ArtifactKind.of(name).name(), null, null, null, false, file);
     }
 
     /** What no result can be in is left where it is. A name that nobody knows yet may be one of tomorrow's. */
@@ -210,7 +235,9 @@ class ArtifactIntake {
      * @param again parse also what was parsed already
      */
     void settle(Brought brought, boolean again) {
-        runs.save(brought.run());
+        if (brought.run().id() != FoundRun.UNKNOWN) {
+            runs.save(brought.run());
+        }
         ArtifactListing listing = brought.listing();
         if (listing != null) {
             listings.list(brought.run().id(), listing);
@@ -223,6 +250,7 @@ class ArtifactIntake {
                 artifacts.move(now, ArtifactState.DOWNLOADED);
             }
         }
+        artifacts.published(brought.published());
         brought.damaged().forEach((artifact, why) -> reject(inLedger(artifact), why, brought.source()));
         if (listing != null) {
             settleMissing(brought);

@@ -20,6 +20,7 @@ class BackfillJob {
             Step discoverRuns,
             Step planDownloads,
             Step downloadArtifacts,
+            Step recoverArtifacts,
             Step parseArtifacts,
             Step settleLosses,
             Step mergeResults,
@@ -30,6 +31,7 @@ class BackfillJob {
                 .start(discoverRuns)
                 .next(planDownloads)
                 .next(downloadArtifacts)
+                .next(recoverArtifacts)
                 .next(parseArtifacts)
                 .next(settleLosses)
                 .next(mergeResults)

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings the wanted artifacts into the archive, soonest to expire first, many at once. */
 @Configuration(proxyBeanMethods = false)
@@ -36,32 +35,34 @@ class DownloadArtifactsStep {
     private final RawArchive archive;
     private final Postponed postponed;
     private final Selection selection;
+    private final Trees trees;
 
     DownloadArtifactsStep(
             ArtifactLedger artifacts,
             ResultLedger results,
             RawArchive archive,
             Postponed postponed,
-            Selection selection) {
+            Selection selection,
+            Trees trees) {
         this.artifacts = artifacts;
         this.results = results;
         this.archive = archive;
         this.postponed = postponed;
         this.selection = selection;
+        this.trees = trees;
     }
 
     @Bean
-    Step downloadArtifacts(
-            Steps steps, SourceChain sources, TransactionOperations outside, ActionsApi github, Progress progress) {
+    Step downloadArtifacts(Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 () -> {
                     postponed.begin();
                     artifacts.retryLosses(sources.names());
+                    artifacts.retryLosses(trees.names());
                     return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
                 },
                 sources::fetch,
-                selection.concurrency(),
-                outside);
+                selection.concurrency());
         return steps.<Fetch, Fetch>chunked("downloadArtifacts", ARTIFACTS_PER_CHUNK)
                 .listener(new ShownProgress(
                         progress,

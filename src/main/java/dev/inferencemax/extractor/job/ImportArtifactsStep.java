@@ -5,6 +5,7 @@ import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.source.ArchiveTree;
 import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.FoundRun;
+import dev.inferencemax.extractor.source.GitHistory;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings artifacts that lie somewhere on disk into the archive and the ledger, run by run. */
 @Configuration(proxyBeanMethods = false)
@@ -21,9 +21,15 @@ class ImportArtifactsStep {
 
     private static final int RUNS_PER_CHUNK = 10;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int ARTIFACTS_PER_PART = 500;
 
     /** A run, and the name of the source it was found in. */
-    private record Piece(FoundRun run, String source, RunDescriptions descriptions) {}
+    private record Piece(FoundRun run, String source, RunDescriptions descriptions) {
+
+        static Stream<Piece> partsOf(FoundRun run, String source, RunDescriptions descriptions) {
+            return run.inParts(ARTIFACTS_PER_PART).map(part -> new Piece(part, source, descriptions));
+        }
+    }
 
     @Bean
     Step importArtifacts(
@@ -31,25 +37,24 @@ class ImportArtifactsStep {
             ArtifactIntake intake,
             Selection selection,
             BackupMirror mirror,
-            TransactionOperations outside,
+            GitHistory history,
             Progress progress) {
         return step(
                 "importArtifacts",
                 () -> new OneAfterTheOther<>(List.of(
                         () -> archiveOf(selection).iterator(),
-                        () -> backupOf(mirror).iterator())),
+                        () -> backupOf(mirror).iterator(),
+                        () -> historyOf(history).iterator())),
                 false,
                 mirror.isRemote() ? selection.concurrency() : CORES,
                 steps,
                 intake,
-                outside,
                 progress);
     }
 
     /** The archive itself as the source: what it holds is parsed again, what the ledger does not know is taken in. */
     @Bean
-    Step rereadArchive(
-            Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
+    Step rereadArchive(Steps steps, ArtifactIntake intake, RawArchive archive, Progress progress) {
         return step(
                 "rereadArchive",
                 () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
@@ -57,7 +62,6 @@ class ImportArtifactsStep {
                 CORES,
                 steps,
                 intake,
-                outside,
                 progress);
     }
 
@@ -68,10 +72,9 @@ class ImportArtifactsStep {
             int width,
             Steps steps,
             ArtifactIntake intake,
-            TransactionOperations outside,
             Progress progress) {
-        InFlight<Piece, Brought> reader = new InFlight<>(
-                pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width, outside);
+        InFlight<Piece, Brought> reader =
+                new InFlight<>(pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)
@@ -91,7 +94,11 @@ class ImportArtifactsStep {
 
     private static Stream<Piece> archiveOf(ArchiveTree tree) {
         RunDescriptions descriptions = RunDescriptions.beside(tree);
-        return tree.runs().map(run -> new Piece(run, "archive", descriptions));
+        return tree.runs().flatMap(run -> Piece.partsOf(run, "archive", descriptions));
+    }
+
+    private static Stream<Piece> historyOf(GitHistory history) {
+        return history.runs().flatMap(run -> Piece.partsOf(run, "git-history", RunDescriptions.none()));
     }
 
     private static Stream<Piece> backupOf(BackupMirror mirror) {

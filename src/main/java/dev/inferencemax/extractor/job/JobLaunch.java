@@ -9,6 +9,8 @@ import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.source.BackupMirror;
+import dev.inferencemax.extractor.source.GitHistory;
+import dev.inferencemax.extractor.source.SourceUnusable;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ public class JobLaunch {
     private final DatasetExport export;
     private final ArtifactLedger artifacts;
     private final ObjectProvider<ActionsApi> github;
+    private final ObjectProvider<GitHistory> histories;
     private final GracefulStop stop;
     private final BackupMirror mirror;
     private final Outcome outcome;
@@ -51,6 +54,7 @@ public class JobLaunch {
             DatasetExport export,
             ArtifactLedger artifacts,
             ObjectProvider<ActionsApi> github,
+            ObjectProvider<GitHistory> histories,
             GracefulStop stop,
             BackupMirror mirror,
             Outcome outcome,
@@ -63,6 +67,7 @@ public class JobLaunch {
         this.export = export;
         this.artifacts = artifacts;
         this.github = github;
+        this.histories = histories;
         this.stop = stop;
         this.mirror = mirror;
         this.outcome = outcome;
@@ -96,6 +101,7 @@ public class JobLaunch {
             throw new CommandRefused("No GitHub token: artifacts can only be downloaded with one."
                     + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
         }
+        histories.getObject();
         if (selection.archive() != null) {
             ImportedArchive.complaint(Path.of(selection.archive())).ifPresent(complaint -> {
                 throw new CommandRefused("--archive=" + complaint);
@@ -127,12 +133,14 @@ public class JobLaunch {
         }
     }
 
-    private static JobEnd unfinished(JobExecution execution) {
+    private JobEnd unfinished(JobExecution execution) {
         List<Throwable> failures = execution.getAllFailureExceptions().stream()
                 .filter(failure -> !(failure instanceof JobInterruptedException))
                 .toList();
         if (execution.getStatus() == BatchStatus.STOPPED && failures.isEmpty()) {
-            return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.", List.of());
+            return new JobEnd.NotNow(
+                    stop.reason().orElse("Stopped before the end.") + " The same command goes on from here.",
+                    List.of());
         }
         return failures.isEmpty()
                 ? new JobEnd.Failed(new IllegalStateException(
@@ -146,7 +154,10 @@ public class JobLaunch {
             if (cause instanceof NotNow) {
                 return new JobEnd.NotNow(String.valueOf(cause.getMessage()), List.of());
             }
-            if (cause instanceof AccessRefused || cause instanceof InvalidSetting || cause instanceof CommandRefused) {
+            if (cause instanceof AccessRefused
+                    || cause instanceof InvalidSetting
+                    || cause instanceof SourceUnusable
+                    || cause instanceof CommandRefused) {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
             }
         }

@@ -23,16 +23,23 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
 final class LooseArtifacts {
+
+    /** Begins the comment of a zip that was made from a history. */
+    private static final String COMMITTED = "committed ";
 
     private static final int LARGEST_IN_MEMORY = 8 << 20;
 
@@ -60,9 +67,28 @@ final class LooseArtifacts {
                     return copy(bytes, as);
                 }
             }
-            return archive.keepZip(as.file(), jsonFiles(found));
+            return archive.keepZip(as.file(), jsonFiles(found), comment(found));
         } catch (IOException e) {
             throw fault(found, e);
+        }
+    }
+
+    /** The archive must tell it, too: the dataset can be made from it alone. */
+    private static String comment(FoundArtifact found) {
+        return found.publishedAt() == null ? "" : COMMITTED + found.publishedAt();
+    }
+
+    /** When the artifact was committed to the history it was found in, as far as anything tells. */
+    Optional<Instant> publishedAt(FoundArtifact found) {
+        if (found.publishedAt() != null || !(found.packing() instanceof FoundRun.Zip zip)) {
+            return Optional.ofNullable(found.publishedAt());
+        }
+        try (ZipFile file = new ZipFile(zip.path().toFile())) {
+            return Optional.ofNullable(file.getComment())
+                    .filter(comment -> comment.startsWith(COMMITTED))
+                    .map(comment -> Instant.parse(comment.substring(COMMITTED.length())));
+        } catch (IOException | DateTimeException e) {
+            return Optional.empty(); // a stranger's zip, or none
         }
     }
 
@@ -210,11 +236,8 @@ final class LooseArtifacts {
 
     /** Only what may hold results: an unpacked artifact can hold gigabytes of logs. */
     private static List<LooseFile> jsonFiles(FoundArtifact found) throws IOException {
-        if (found.packing() instanceof FoundRun.Json json) {
-            return List.of(json.file());
-        }
-        if (found.packing() instanceof FoundRun.Files files) {
-            return files.files();
+        if (found.packing() instanceof FoundRun.Files loose) {
+            return loose.files();
         }
         Path folder = ((FoundRun.Folder) found.packing()).path();
         try (Stream<Path> paths = Files.walk(folder)) {

@@ -14,7 +14,6 @@ import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Reads what was downloaded, on all cores, in the order of the archive. */
 @Configuration(proxyBeanMethods = false)
@@ -29,20 +28,14 @@ class ParseArtifactsStep {
 
     @Bean
     Step parseArtifacts(
-            Steps steps,
-            ArtifactLedger artifacts,
-            ResultLedger results,
-            ArtifactParser parser,
-            TransactionOperations outside,
-            Progress progress) {
+            Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
         InFlight<Artifact, ParsedArtifact> reader = new InFlight<>(
                 () -> {
                     artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
                     return new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN);
                 },
                 parser::parse,
-                Runtime.getRuntime().availableProcessors(),
-                outside);
+                Runtime.getRuntime().availableProcessors());
         return steps.<ParsedArtifact, ParsedArtifact>chunked("parseArtifacts", ARTIFACTS_PER_CHUNK)
                 .listener(
                         new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))

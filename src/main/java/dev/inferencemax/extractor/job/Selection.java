@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param acceptLosses mark the present losses as known
  * @param archive a tree of artifacts to import
  * @param backupDir a mirror to import from, or to ask for what has expired
+ * @param gitHistory repositories to import from, or to search for what has expired
  * @param concurrency requests under way at once
  */
 @ConfigurationProperties("extractor")
@@ -34,6 +35,7 @@ record Selection(
         @DefaultValue("false") boolean acceptLosses,
         @Nullable String archive,
         @Nullable String backupDir,
+        @DefaultValue List<String> gitHistory,
         @DefaultValue("16") int concurrency) {
 
     boolean allWorkflows() {
@@ -53,7 +55,7 @@ record Selection(
                         "collect-recent=" + collectRecent,
                         "branch=" + branch,
                         "event=" + event);
-            case ImportJob.NAME -> "archive=" + archive + "\nbackup-dir=" + backupDir;
+            case ImportJob.NAME -> "archive=" + archive + "\nbackup-dir=" + backupDir + "\ngit-history=" + gitHistory;
             default -> "";
         };
     }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Artifacts on disk, by the run they are of: our own archive, what {@code gh run download} leaves, bare JSON files, a
@@ -32,6 +33,7 @@ public final class ArchiveTree {
     private final Path root;
     private final Predicate<String> isArtifact;
     private final boolean ours;
+    private @Nullable SortedMap<Long, List<Path>> known;
 
     private ArchiveTree(Path root, Predicate<String> isArtifact, boolean ours) {
         this.root = root;
@@ -68,6 +70,12 @@ public final class ArchiveTree {
         return contents().map(run -> run.contents().of(run.id()));
     }
 
+    /** What the tree holds of a run. */
+    public Optional<FoundRun> run(long id) {
+        return Optional.ofNullable(places().get(id))
+                .map(places -> contents(places).of(id));
+    }
+
     /** Whether nothing in it is what is looked for. */
     public boolean isEmpty() {
         return contents().allMatch(run -> run.contents().isEmpty());
@@ -76,15 +84,26 @@ public final class ArchiveTree {
     private record Run(long id, RunContents contents) {}
 
     private Stream<Run> contents() {
-        return places().entrySet().stream().map(place -> {
-            RunContents contents = new RunContents();
-            place.getValue().forEach(path -> contents.addAll(read(path)));
-            return new Run(place.getKey(), contents);
-        });
+        return places().entrySet().stream().map(place -> new Run(place.getKey(), contents(place.getValue())));
     }
 
-    /** Where each run lies; one run can lie in several. */
-    private SortedMap<Long, List<Path>> places() {
+    private RunContents contents(List<Path> places) {
+        RunContents contents = new RunContents();
+        places.forEach(path -> contents.addAll(read(path)));
+        return contents;
+    }
+
+    /** Where each run lies; one run can lie in several. Looked up once: what comes later is for the next command. */
+    private synchronized SortedMap<Long, List<Path>> places() {
+        SortedMap<Long, List<Path>> found = known;
+        if (found == null) {
+            found = find();
+            known = found;
+        }
+        return found;
+    }
+
+    private SortedMap<Long, List<Path>> find() {
         return isOneRun() ? new TreeMap<>(Map.of(ownRun().orElseThrow(), List.of(root))) : children();
     }
 

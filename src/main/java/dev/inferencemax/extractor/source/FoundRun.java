@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,8 @@ public record FoundRun(
     /** As {@code gh run download} unpacks it. */
     public record Folder(Path path) implements Packing {}
 
-    /** Unpacked, within another zip; only what may hold results. */
+    /** Its files that may hold results, wherever their bytes lie. */
     public record Files(List<LooseFile> files) implements Packing {}
-
-    /** The one JSON file of an artifact, wherever its bytes lie. */
-    public record Json(LooseFile file) implements Packing {}
 
     /**
      * An artifact found in a tree.
@@ -48,7 +47,7 @@ public record FoundRun(
      * @param name as told by the file or folder; what a listing says of the same file is better
      * @param packing what it consists of
      * @param where for people
-     * @param publishedAt when it was put there; null: not known. Told only where the run's own date may not be
+     * @param publishedAt when somebody committed it; null: it was found elsewhere than in a history
      */
     public record FoundArtifact(
             @Nullable Long id,
@@ -56,4 +55,18 @@ public record FoundRun(
             Packing packing,
             String where,
             @Nullable Instant publishedAt) {}
+
+    /** The same run in parts of so many artifacts, where it holds more than one run can. */
+    public Stream<FoundRun> inParts(int size) {
+        if (id != UNKNOWN || artifacts.size() <= size) {
+            return Stream.of(this);
+        }
+        return IntStream.range(0, (artifacts.size() + size - 1) / size)
+                .mapToObj(part -> with(artifacts.subList(part * size, Math.min((part + 1) * size, artifacts.size()))));
+    }
+
+    /** The same run with only some of its artifacts. */
+    public FoundRun with(List<FoundArtifact> some) {
+        return new FoundRun(id, workflow, descriptions, some);
+    }
 }

@@ -50,7 +50,7 @@ final class RunContents {
 
     /** A file that was taken out of its artifact. */
     void bare(String file, LooseFile content, String where) {
-        artifacts.add(new FoundArtifact(null, artifactOf(file), new FoundRun.Json(content), where, null));
+        artifacts.add(new FoundArtifact(null, artifactOf(file), new FoundRun.Files(List.of(content)), where, null));
     }
 
     void addAll(RunContents other) {
@@ -70,7 +70,7 @@ final class RunContents {
      * The artifact that a bare file was taken from: the file of a single result is its artifact's name with {@code agg_}
      * before it, that of a collection likewise with {@code results_} instead (atlas, sections 3 and 6).
      */
-    private static String artifactOf(String file) {
+    static String artifactOf(String file) {
         String name = RunName.withoutEnding(file);
         if (name.equals("agg_bmk")
                 || name.equals("agg_all")

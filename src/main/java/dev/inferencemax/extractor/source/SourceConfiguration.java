@@ -70,6 +70,11 @@ class SourceConfiguration {
         return new SourceChain(sources);
     }
 
+    @Bean
+    GitHistory gitHistory(SourceSettings settings) {
+        return new GitMirrors(Path.of(settings.stateFile() + ".git")).open(settings.gitHistory());
+    }
+
     /** Holds nothing. */
     private static final class NoMirror implements MirrorStore {
 

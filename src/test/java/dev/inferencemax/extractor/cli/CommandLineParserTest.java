@@ -109,22 +109,22 @@ class CommandLineParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --archive=x                                                   | --archive has no use in job backfill; it belongs to import.
+            --archive=x                                                   | --archive has no use in job backfill; it belongs to import and recover.
             --format=json                                                 | --format has no use in job backfill; it belongs to --status.
             --spring.batch.job.name=rebuild --refresh                     | --refresh has no use in job rebuild; it belongs to backfill.
-            --spring.batch.job.name=rebuild --accept-losses               | --accept-losses has no use in job rebuild; it belongs to backfill and import.
-            --spring.batch.job.name=import --archive=/ --repo=a/b         | --repo has no use in job import; it belongs to backfill.
-            --status --repo=a/b                                           | --repo has no use with --status; it belongs to job backfill.
-            --status --output-dir=x                                       | --output-dir has no use with --status; it belongs to job backfill, import and rebuild.
+            --spring.batch.job.name=rebuild --accept-losses               | --accept-losses has no use in job rebuild; it belongs to backfill, import and recover.
+            --spring.batch.job.name=import --archive=/ --repo=a/b         | --repo has no use in job import; it belongs to backfill and recover.
+            --status --repo=a/b                                           | --repo has no use with --status; it belongs to job backfill and recover.
+            --status --output-dir=x                                       | --output-dir has no use with --status; it belongs to job backfill, import, rebuild and recover.
             --status --spring.batch.job.name=import                       | --spring.batch.job.name has no use with --status: it starts no job.
             --repo=a/b --repo=c/d                                         | --repo is given twice. Give it once, its values separated by commas.
             --state=a --state=b                                           | --state is given twice. Give it once.
             --refresh --refresh                                           | --refresh is given twice. Give it once.
             --repo                                                        | --repo needs a value. Give --repo=OWNER/NAME[,...].
             --branch --event=push                                         | --branch needs a value. Give --branch=NAME.
-            --spring.batch.job.name=import                                | Job import needs something to import. Give --archive=DIR or --backup-dir=DIR.
-            --spring.batch.job.name=recover                               | --spring.batch.job.name=recover is not a job. Give backfill, import or rebuild.
-            --spring.batch.job.name=                                      | --spring.batch.job.name= is not a job. Give backfill, import or rebuild.
+            --spring.batch.job.name=import                                | Job import needs something to import. Give --archive=DIR, --backup-dir=DIR or --git-history=REPO.
+            --spring.batch.job.name=restore                               | --spring.batch.job.name=restore is not a job. Give backfill, import, rebuild or recover.
+            --spring.batch.job.name=                                      | --spring.batch.job.name= is not a job. Give backfill, import, rebuild or recover.
             --runs=1 --workflow=all                                       | --runs and --workflow do not go together: --runs means just these runs. Leave one out.
             --runs=1 --date-range=2025-10                                 | --runs and --date-range do not go together: --runs means just these runs. Leave one out.
             --runs=1 --collect-recent=5                                   | --runs and --collect-recent do not go together: --runs means just these runs. Leave one out.
@@ -330,8 +330,8 @@ class CommandLineParserTest {
         assertThat(parser.parse("--spring.batch.job.name=backfill"))
                 .isEqualTo(new Command.Run(JobName.BACKFILL, Map.of(), List.of()));
         assertThat(new CommandLineParser(Map.of("SPRING_BATCH_JOB_NAME", "x")).parse())
-                .isEqualTo(
-                        new Command.Usage("SPRING_BATCH_JOB_NAME=x is not a job. Give backfill, import or rebuild."));
+                .isEqualTo(new Command.Usage(
+                        "SPRING_BATCH_JOB_NAME=x is not a job. Give backfill, import, rebuild or recover."));
     }
 
     @ParameterizedTest

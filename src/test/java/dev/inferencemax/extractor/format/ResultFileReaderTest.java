@@ -11,7 +11,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -131,7 +133,7 @@ class ResultFileReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32BE"})
     void aByteOrderMarkIsNoFault(String charset) {
-        byte[] bytes = ("\uFEFF" + ROW).getBytes(java.nio.charset.Charset.forName(charset));
+        byte[] bytes = ("\uFEFF" + ROW).getBytes(Charset.forName(charset));
 
         assertThat(read(bytes, "results_bmk", null, "x.json")).singleElement().isInstanceOf(Reading.Result.class);
     }
@@ -141,6 +143,25 @@ class ResultFileReaderTest {
         byte[] bytes = ROW.replace("lmsysorg", "\u00e9").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatReading(read(bytes, "results_bmk", null, "x.json").get(0)).isRejected(RejectReason.NOT_JSON, "UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32BE", "UTF-32LE"})
+    void bytesThatBeginAsUtf32AndAreNoneAreNotJson(String charset) {
+        byte[] bytes = Arrays.copyOf(ROW.getBytes(Charset.forName(charset)), 50);
+        Arrays.fill(bytes, 40, 44, (byte) 0x77);
+
+        assertThatReading(read(bytes, "results_bmk", null, "x.json").get(0))
+                .isRejected(RejectReason.NOT_JSON, "UTF-32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void bytesInAnOrderThatNobodyWritesAreNotJson(int place) {
+        byte[] bytes = new byte[8];
+        bytes[place] = '{';
+
+        assertThatReading(read(bytes, "results_bmk", null, "x.json").get(0)).isRejected(RejectReason.NOT_JSON, "UCS-4");
     }
 
     @ParameterizedTest

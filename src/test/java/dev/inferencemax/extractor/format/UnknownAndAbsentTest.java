@@ -234,6 +234,19 @@ class UnknownAndAbsentTest {
                 .containsExactly("framework:newserve", "gpu:tpu7-gcp", "metric:p42_ttft", "model:dsr9");
     }
 
+    @Test
+    void aSemicolonInANameNeverEndsAFlagOrAWordInTheMiddle() {
+        Reading.Result result = assertThatReading(v2().with("framework", "new;serve")
+                        .withJson("p42;ttft", "NaN")
+                        .with("p43;ttft", 1)
+                        .inArtifact(AGGREGATE))
+                .has("framework", "new;serve")
+                .isFlagged("not_finite:p42_ttft")
+                .result();
+
+        assertThat(result.result().unknown()).containsExactly("framework:new_serve", "metric:p43_ttft");
+    }
+
     // rejections
 
     @ParameterizedTest

@@ -22,24 +22,24 @@ final class ExpectationWriter {
     private int notResults;
 
     /** A record that can be read: a measurement the first time it is met in a run, a duplicate from then on. */
-    void result(
-            SampleWorkflowRun run,
-            SampleArtifact artifact,
-            String file,
-            int index,
-            SampleResult result,
-            Set<String> flags) {
-        Published record = new Published(run.id(), result.json());
+    void result(long run, SampleArtifact artifact, String file, int index, SampleResult result, Set<String> flags) {
+        Published record = new Published(run, result.json());
         if (known.putIfAbsent(record, result) != null) {
             duplicates++;
             return;
         }
-        ExpectedCells expected = new ExpectedCells(result);
+        ExpectedCells expected = new ExpectedCells(result, isSingle(artifact, file));
         Set<String> all = new TreeSet<>(flags);
         all.addAll(expected.flags());
         measurements.put(
                 record,
-                new Expected.Measurement(run.id(), artifact.id(), artifact.name(), file, index, expected.cells(), all));
+                new Expected.Measurement(run, artifact.id(), artifact.name(), file, index, expected.cells(), all));
+    }
+
+    /** In a copy of several artifacts each is a folder. */
+    private static boolean isSingle(SampleArtifact artifact, String file) {
+        String holder = file.contains("/") ? file.substring(0, file.indexOf('/')) : artifact.name();
+        return !holder.startsWith("results_") && !holder.startsWith("Results - ");
     }
 
     /** What one download yields, for {@link #fewestDownloads()}. */

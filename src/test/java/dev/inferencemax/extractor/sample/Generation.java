@@ -75,7 +75,13 @@ public enum Generation {
                     + " offload_mode num_requests_total num_requests_successful @ttlt"),
     A1(Keys.AGENTIC_NAME, "agentic", Keys.AGENTIC + "@agentic1"),
     A2(Keys.AGENTIC_NAME, "agentic", Keys.AGENTIC + "@agentic2"),
-    A3(Keys.AGENTIC_NAME.replace("offload{offload}", "kv{kv}"), "agentic", Keys.AGENTIC_NESTED);
+    A3(Keys.AGENTIC_NAME.replace("offload{offload}", "kv{kv}"), "agentic", Keys.AGENTIC_NESTED),
+    /** On several nodes: a file for each concurrency, and sums over both roles where one node has its sizes. */
+    A3_MULTI(
+            "bmk_agentic_{prefix}_p{pnw}x{ptp}_d{dnw}x{dtp}_conc{concs}_{prec}_{fw}_prefill-tp{ptp}-ep{pep}-dp{pdp}"
+                    + "-nw{pnw}_decode-tp{dtp}-ep{dep}-dp{ddp}-nw{dnw}_disagg-{disagg}_spec-{spec}_conc{concs}_{run}",
+            "agentic multi",
+            Keys.AGENTIC_NESTED.replace("tp pp dcp_size pcp_size ep dp_attention", Keys.SUMS_AND_ROLES));
 
     private static final class Keys {
         static final String TWO_TPUT = "tput_per_gpu output_tput_per_gpu";
@@ -97,6 +103,8 @@ public enum Generation {
         static final String TWO_ROLES =
                 "is_multinode prefill_tp prefill_ep prefill_dp_attention prefill_num_workers decode_tp decode_ep"
                         + " decode_dp_attention decode_num_workers num_prefill_gpu num_decode_gpu ";
+        static final String SUMS_AND_ROLES = "tp ep dp_attention "
+                + TWO_ROLES.substring("is_multinode ".length()).trim();
         static final String TWO_ROLES_PP =
                 "is_multinode prefill_tp prefill_pp prefill_dcp_size prefill_pcp_size prefill_ep prefill_dp_attention"
                         + " prefill_num_workers decode_tp decode_pp decode_dcp_size decode_pcp_size decode_ep"
@@ -144,12 +152,34 @@ public enum Generation {
         return keys().contains(key);
     }
 
+    /** The grammar of its names, by the atlas. */
+    String grammar() {
+        return switch (this) {
+            case G1, G2, G3B -> "N1";
+            case G3A -> "N2";
+            case G3C -> "N3";
+            case G1_LATE, G4A, G4B, G4C, G4BR -> "N4";
+            case G5 -> "N5";
+            case G6A, G6B, G6C, G6D, G6E, G6F, G6G, G7 -> "N6";
+            case G8 -> "N7";
+            case G9, G10, G11, G12, A0, A1, A2, A3 -> "N8";
+            case M1 -> "M1";
+            case M2, M2_LATE -> "M2";
+            case M3, M3_BMK -> "M3";
+            case M4, M4_PP, A3_MULTI -> "M4";
+        };
+    }
+
+    boolean isNested() {
+        return this == A3 || this == A3_MULTI;
+    }
+
     boolean isRaw() {
         return this == G1 || this == G1_LATE;
     }
 
     boolean isAgentic() {
-        return kind.equals("agentic");
+        return kind.startsWith("agentic");
     }
 
     /** {@code tp} is the number of GPUs of the whole deployment. */
@@ -159,7 +189,7 @@ public enum Generation {
 
     /** Prefill and decode roles with fields of their own. */
     boolean hasRoles() {
-        return kind.equals("multi");
+        return kind.endsWith("multi");
     }
 
     boolean isMultinode() {

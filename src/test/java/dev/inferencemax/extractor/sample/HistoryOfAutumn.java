@@ -121,7 +121,11 @@ final class HistoryOfAutumn {
                                 .lengths(1024, 8192)
                                 .hw("h200")
                                 .conc(4),
-                        gptoss(Generation.G5).exp("gptoss_test").hw("h100").conc(4));
+                        gptoss(Generation.G5)
+                                .exp("gptoss_test")
+                                .hw("h100")
+                                .conc(4)
+                                .flagged("exp_untrusted"));
     }
 
     /** The workflow that only ever existed on this branch; its aggregate was uploaded three times, each a superset. */

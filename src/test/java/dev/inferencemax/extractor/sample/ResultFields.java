@@ -45,8 +45,12 @@ final class ResultFields {
     private static Map<String, Function<SampleResult, Object>> values() {
         Map<String, Function<SampleResult, Object>> values = new LinkedHashMap<>();
         values.put("hw", result -> result.is.generation == Generation.G6B ? result.is.machine() : result.is.hw);
-        values.put("tp", result -> result.is.generation.statesGpusAsTp() ? result.is.gpus : result.is.tp);
-        values.put("ep", result -> result.is.ep);
+        values.put("tp", ResultFields::tp);
+        values.put(
+                "ep",
+                result -> result.is.generation == Generation.A3_MULTI
+                        ? Math.max(result.is.prefill.ep(), result.is.decode.ep())
+                        : result.is.ep);
         values.put("dp_attention", result -> result.is.dpAttention);
         values.put("conc", result -> result.is.conc);
         values.put("users", result -> result.is.conc);
@@ -96,6 +100,14 @@ final class ResultFields {
         values.put(name + "_dcp_size", result -> 1);
         values.put(name + "_pcp_size", result -> 1);
         values.put("num_" + name + "_gpu", result -> role.apply(result).gpus());
+    }
+
+    private static int tp(SampleResult result) {
+        ResultParameters is = result.is;
+        if (is.generation.statesGpusAsTp()) {
+            return is.gpus;
+        }
+        return is.generation == Generation.A3_MULTI ? is.prefill.tp() + is.decode.tp() : is.tp;
     }
 
     private static Map<String, Object> router() {

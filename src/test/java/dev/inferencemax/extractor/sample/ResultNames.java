@@ -73,6 +73,7 @@ final class ResultNames {
             case G1, G1_LATE -> stem + ".json";
             case A0 -> "agg_" + stem.replaceFirst("^agentic_", "").replaceFirst("_bs([0-9]+)_", "_users$1_") + ".json";
             case A1, A2, A3 -> stem.replaceFirst("^agentic_", "") + ".json";
+            case A3_MULTI -> stem.replaceFirst("^agentic_", "") + "_conc" + is.conc + ".json";
             default -> "agg_" + stem + (is.generation.isMultinode() ? "_" + tail(result) : "") + ".json";
         };
     }

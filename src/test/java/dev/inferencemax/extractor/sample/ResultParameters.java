@@ -1,7 +1,10 @@
 package dev.inferencemax.extractor.sample;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a result says of itself, and what is believable where nobody said anything. Null: derived from the rest. */
 final class ResultParameters {
@@ -54,6 +57,8 @@ final class ResultParameters {
     String tail;
     String offload = "none";
     String recipe = "9f3c12e4aa5501d27be0c4f1d8a6037b5521ce90f4e7a83b6d10c2f59e8b7a41";
+    final Map<String, String> expected = new LinkedHashMap<>();
+    final Set<String> flags = new TreeSet<>();
     Long seed;
     boolean rounded;
 

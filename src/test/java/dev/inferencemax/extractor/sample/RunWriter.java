@@ -7,23 +7,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes the artifacts of one run and says, beside each, what is to be expected of it. */
 final class RunWriter {
 
     private final SampleWorkflowRun run;
     private final ExpectationWriter expectation;
-    private final Set<String> flags;
+    private final Set<String> flags = new TreeSet<>();
     private final List<SampleResult> results = new ArrayList<>();
+    private boolean measuring = true;
 
     RunWriter(SampleWorkflowRun run, ExpectationWriter expectation, boolean official) {
         this.run = run;
         this.expectation = expectation;
-        this.flags = official ? Set.of() : Set.of("unofficial");
+        if (!official) {
+            flags.add("unofficial");
+        }
     }
 
     SampleWorkflowRun run() {
         return run;
+    }
+
+    /** What the dataset has against every row of the run. */
+    RunWriter flagged(String flag) {
+        flags.add(flag);
+        return this;
+    }
+
+    private void expect(SampleArtifact artifact, String file, int index, SampleResult result) {
+        if (measuring) {
+            expectation.result(run.id(), artifact, file, index, result, flags);
+        } else {
+            expectation.notAResult();
+        }
     }
 
     /** Numbers of its own for each record, also when a configuration comes back in another run or attempt. */
@@ -50,9 +68,81 @@ final class RunWriter {
         SampleArtifact artifact = anArtifact(members[0].artifactName()).with(members);
         run.has(artifact);
         for (SampleResult result : written) {
-            expectation.result(run, artifact, result.fileName(artifact.name()), 0, result, flags);
+            expect(artifact, result.fileName(artifact.name()), 0, result);
         }
         expectation.artifactHolds(run, written);
+        return this;
+    }
+
+    /** One artifact under a name of its own. */
+    RunWriter named(String name, SampleResult member) {
+        SampleResult result = ofThisRun(member);
+        results.add(result);
+        SampleArtifact artifact = anArtifact(name).with(result);
+        run.has(artifact);
+        expect(artifact, result.fileName(name), 0, result);
+        expectation.artifactHolds(run, List.of(result));
+        return this;
+    }
+
+    /** The file of an earlier run that a machine left behind: the same record to the last digit. */
+    RunWriter leftBehind(RunWriter earlier) {
+        Set<String> more = new TreeSet<>(flags);
+        more.add("repeats_earlier_run");
+        for (SampleResult result : earlier.results) {
+            SampleArtifact artifact = result.artifact();
+            run.has(artifact);
+            expectation.result(run.id(), artifact, result.fileName(artifact.name()), 0, result, more);
+        }
+        return this;
+    }
+
+    /** Artifacts of another run, copied whole, a folder each: measured there. */
+    RunWriter reuses(RunWriter source) {
+        SampleArtifact artifact = anArtifact("reused-ingest-artifacts");
+        for (SampleResult result : source.results) {
+            artifact.file(folderFile(result), result.json());
+        }
+        artifact.file(
+                        "results_bmk/agg_bmk.json",
+                        PythonJson.indented(source.results.stream()
+                                .map(SampleResult::fields)
+                                .toList()))
+                .file("run-stats/run_stats.json", PythonJson.indented(source.runStats()))
+                .file("eval_dsr1_1k1k/meta_env.json", "{\"hw\": \"h200\", \"conc\": 8, \"tp\": 8}")
+                .file("reused-ingest-metadata/reuse_source_run.json", PythonJson.indented(reuse(source.run)));
+        run.has(artifact);
+        int index = 0;
+        for (SampleResult result : source.results) {
+            expectation.result(source.run.id(), artifact, folderFile(result), 0, result, source.flags);
+            expectation.result(source.run.id(), artifact, "results_bmk/agg_bmk.json", index++, result, source.flags);
+        }
+        return this;
+    }
+
+    private static String folderFile(SampleResult result) {
+        return result.artifactName() + "/" + result.fileName(result.artifactName());
+    }
+
+    /** Upstream writes ids as text. */
+    private Map<String, Object> reuse(SampleWorkflowRun source) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("source_run_id", String.valueOf(source.id()));
+        metadata.put("source_run_attempt", String.valueOf(source.attempt()));
+        metadata.put("source_pr_number", source.event().equals("pull_request") ? "1432" : null);
+        metadata.put("source_head_sha", source.headSha());
+        metadata.put("ingest_run_id", String.valueOf(run.id()));
+        return metadata;
+    }
+
+    /** The evidence for a row's power metrics, with a copy of the row beside the raw report. Nobody downloads it. */
+    RunWriter withPowerAudit(SampleResult audited) {
+        String stem = audited.artifactName().replaceFirst("^bmk_", "");
+        run.has(anArtifact("power_audit_" + stem)
+                .file(stem + ".json", PythonJson.indented(RawReport.of(audited)))
+                .file("agg_" + stem + ".json", audited.json())
+                .file("power_validation_" + stem + ".json", "{\"schema_version\": 1, \"power_valid\": true}")
+                .file("gpu_metrics.csv", "timestamp,power.draw\n"));
         return this;
     }
 
@@ -100,16 +190,25 @@ final class RunWriter {
         run.has(artifact);
         int index = 0;
         for (SampleResult row : rows) {
-            expectation.result(run, artifact, artifact.aggregateFile(), index++, row, flags);
+            expectRow(artifact, index++, row);
         }
         foreign.forEach(object -> expectation.notAResult());
         if (!foreign.isEmpty()) {
             for (SampleResult row : rows) {
-                expectation.result(run, artifact, artifact.aggregateFile(), index++, row, flags);
+                expectRow(artifact, index++, row);
             }
         }
         expectation.artifactHolds(run, rows);
         return this;
+    }
+
+    /** A raw report says nothing of its GPUs: without a name of its own it is no result. */
+    private void expectRow(SampleArtifact artifact, int index, SampleResult row) {
+        if (row.is.generation.isRaw()) {
+            expectation.notAResult();
+        } else {
+            expect(artifact, artifact.aggregateFile(), index, row);
+        }
     }
 
     /** A single result that cannot be used as it stands. */
@@ -138,6 +237,22 @@ final class RunWriter {
         return this;
     }
 
+    /** Bytes that are never those whose digest GitHub states. */
+    RunWriter damaged(SampleResult single) {
+        SampleArtifact artifact = single.artifact().withDigest("sha256:" + "0".repeat(64));
+        run.has(artifact);
+        expectation.rejected(run, artifact, "", null, "digest_mismatch");
+        return this;
+    }
+
+    /** An aggregate that was all the run had, and has expired. */
+    RunWriter expiredAggregate(String name) {
+        SampleArtifact artifact = anArtifact(name).expired();
+        run.has(artifact);
+        expectation.lost(run, artifact);
+        return this;
+    }
+
     /** What lies beside the results. */
     RunWriter beside(String name, String file, Object json) {
         run.has(anArtifact(name).file(file, PythonJson.indented(json)));
@@ -155,11 +270,17 @@ final class RunWriter {
     }
 
     RunWriter withChangelog(String config, boolean evalsOnly) {
+        measuring = !evalsOnly;
+        return withChangelog(config, Map.of("evals-only", evalsOnly));
+    }
+
+    /** @param marks of the one entry: {@code append-only} */
+    RunWriter withChangelog(String config, Map<String, Boolean> marks) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("config-keys", List.of(config));
         entry.put("description", List.of("Update the image of " + config));
         entry.put("pr-link", "https://github.com/InferenceMAX/InferenceMAX/pull/204");
-        entry.put("evals-only", evalsOnly);
+        entry.putAll(marks);
         Map<String, Object> changelog = new LinkedHashMap<>();
         changelog.put("base_ref", "a".repeat(40));
         changelog.put("head_ref", run.headSha());

@@ -37,6 +37,13 @@ public final class SampleHistory {
         return history;
     }
 
+    /** Every generation, every kind of artifact and every quirk of the format, from August 2025 to August 2026. */
+    public static SampleHistory ofEveryFormat(SampleGitHub github) {
+        SampleHistory history = new SampleHistory(github);
+        new HistoryOfEveryFormat(history).write();
+        return history;
+    }
+
     /** As a first backfill of everything sees it, with {@code --workflow=all}. */
     public Expected expected() {
         return expectation.expected();
@@ -55,6 +62,26 @@ public final class SampleHistory {
         return KNOWN_RUN + (Instant.parse(created).getEpochSecond() - KNOWN_TIME.getEpochSecond()) * RUNS_PER_SECOND;
     }
 
+    /** The bytes of an artifact, for who got it in another way than from GitHub. */
+    public byte[] zip(String artifactName) {
+        return repository
+                .shelf()
+                .named(artifactName)
+                .findFirst()
+                .orElseThrow()
+                .artifact()
+                .bytes();
+    }
+
+    /** Ids of the artifacts whose names match. */
+    public List<Long> artifactsNamed(String pattern) {
+        return repository.shelf().newestFirst(0, Integer.MAX_VALUE).stream()
+                .map(Shelf.Placed::artifact)
+                .filter(artifact -> artifact.name().matches(pattern))
+                .map(SampleArtifact::id)
+                .toList();
+    }
+
     private SampleWorkflowRun run(String created, String workflow) {
         return repository.run(runIdAt(created)).created(created).workflow(workflow);
     }
@@ -69,6 +96,20 @@ public final class SampleHistory {
 
     RunWriter pushed(String created, String workflow) {
         return new RunWriter(run(created, workflow).event("push"), expectation, true);
+    }
+
+    /** A push to main whose id is known. */
+    RunWriter pushed(long id, String created, String workflow) {
+        return new RunWriter(repository.run(id).created(created).workflow(workflow), expectation, true);
+    }
+
+    /** A pull request that GitHub lists no more. */
+    RunWriter forgotten(String created) {
+        SampleWorkflowRun run = new SampleWorkflowRun(runIdAt(created), repository)
+                .created(created)
+                .event("pull_request")
+                .branch("forgotten");
+        return new RunWriter(run, expectation, false).flagged("date_interpolated");
     }
 
     RunWriter onBranch(String created, String workflow, String branch) {

@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.sample;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -183,6 +184,18 @@ public final class SampleResult {
 
     public SampleResult without(String key) {
         altered.put(key, ABSENT);
+        return this;
+    }
+
+    /** What the dataset says in a column, where that does not follow from the generation. */
+    public SampleResult expects(String column, String cell) {
+        is.expected.put(column, cell);
+        return this;
+    }
+
+    /** What the dataset has against the record, where that does not follow from the generation. */
+    public SampleResult flagged(String... flags) {
+        is.flags.addAll(List.of(flags));
         return this;
     }
 
