@@ -33,6 +33,7 @@ public class JobLaunch {
     private final GracefulStop stop;
     private final Outcome outcome;
     private final Postponed postponed;
+    private final SpaceNeeded space;
 
     JobLaunch(
             ListableBeanFactory beans,
@@ -45,7 +46,8 @@ public class JobLaunch {
             ObjectProvider<ActionsApi> github,
             GracefulStop stop,
             Outcome outcome,
-            Postponed postponed) {
+            Postponed postponed,
+            SpaceNeeded space) {
         this.beans = beans;
         this.operator = operator;
         this.instances = instances;
@@ -57,6 +59,7 @@ public class JobLaunch {
         this.stop = stop;
         this.outcome = outcome;
         this.postponed = postponed;
+        this.space = space;
     }
 
     /** Starts the job of the given name, or resumes it, and waits for its end. The caller holds the state. */
@@ -111,7 +114,7 @@ public class JobLaunch {
     }
 
     /** The first cause that says what it means. */
-    private static JobEnd meaning(Throwable failure) {
+    private JobEnd meaning(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotNow) {
                 return new JobEnd.NotNow(String.valueOf(cause.getMessage()), List.of());
@@ -120,6 +123,6 @@ public class JobLaunch {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
             }
         }
-        return new JobEnd.Failed(failure);
+        return new JobEnd.Failed(space.explained(failure));
     }
 }
