@@ -84,6 +84,16 @@ final class ExtractorProcess implements AutoCloseable {
         return ended();
     }
 
+    /** SIGKILL after a while, unless it has ended before. */
+    Ended killedAfter(Duration time) {
+        try {
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return kill();
+    }
+
     /** Waits until it ends by itself. */
     Ended ended() {
         try {

@@ -17,10 +17,17 @@ final class InThisProcess {
 
     private InThisProcess() {}
 
+    /** A job. */
     static Ended run(Workplace work, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--raw-dir=" + work.path("raw"));
         all.add("--output-dir=" + work.path("out"));
+        return command(work, all);
+    }
+
+    /** Any command that has a state. */
+    static Ended command(Workplace work, List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
         all.add("--state=" + work.path("state/extractor"));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ByteArrayOutputStream complained = new ByteArrayOutputStream();

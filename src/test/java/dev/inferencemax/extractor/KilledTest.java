@@ -7,11 +7,7 @@ import dev.inferencemax.extractor.sample.Endpoint;
 import dev.inferencemax.extractor.sample.Fault;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import dev.inferencemax.extractor.sample.SampleHistory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,14 +90,14 @@ class KilledTest {
             assertThat(killed.exitCode()).isEqualTo(137);
             assertThat(stepsUnderWay(work)).containsExactly(moment.step);
             assertThat(wanted).as("no file that can be seen is half a file").containsAllEntriesOf(work.tables());
-            Map<Path, Object> kept = zips(work);
+            Map<Path, Object> kept = work.identities("raw", ".zip");
 
             Ended again = work.run(Workplace.backfill(github.behaves()));
 
             assertThat(again.exitCode()).as(again.said()).isEqualTo(undisturbed.exitCode());
             assertThat(figures(again)).isEqualTo(figures(undisturbed));
             assertThat(work.tables()).isEqualTo(wanted);
-            assertThat(zips(work))
+            assertThat(work.identities("raw", ".zip"))
                     .as("what was complete is not downloaded again")
                     .containsAllEntriesOf(kept);
             assertThat(github.requests().downloadedAgain()).hasSizeLessThanOrEqualTo(IN_FLIGHT);
@@ -149,20 +144,6 @@ class KilledTest {
             throw new AssertionError(e);
         }
         return steps;
-    }
-
-    /** Each zip and the file it is: one that is written again is another file. */
-    private static Map<Path, Object> zips(Workplace work) {
-        Map<Path, Object> zips = new TreeMap<>();
-        for (Path file : work.files("raw", ".zip")) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                zips.put(file, List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return zips;
     }
 
     private static List<Path> leftovers(Workplace work) {

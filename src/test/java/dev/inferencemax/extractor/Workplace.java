@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +118,20 @@ final class Workplace {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Each file and which file it is: one that is written again is another. */
+    Map<Path, Object> identities(String folder, String ending) {
+        Map<Path, Object> identities = new TreeMap<>();
+        for (Path file : files(folder, ending)) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                identities.put(file, List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return identities;
     }
 
     /** The rows of a table, cells by column. */

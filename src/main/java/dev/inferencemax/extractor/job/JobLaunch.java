@@ -44,6 +44,7 @@ public class JobLaunch {
     private final BackupMirror mirror;
     private final Outcome outcome;
     private final Postponed postponed;
+    private final SpaceNeeded space;
 
     JobLaunch(
             ListableBeanFactory beans,
@@ -58,7 +59,8 @@ public class JobLaunch {
             GracefulStop stop,
             BackupMirror mirror,
             Outcome outcome,
-            Postponed postponed) {
+            Postponed postponed,
+            SpaceNeeded space) {
         this.beans = beans;
         this.operator = operator;
         this.instances = instances;
@@ -72,6 +74,7 @@ public class JobLaunch {
         this.mirror = mirror;
         this.outcome = outcome;
         this.postponed = postponed;
+        this.space = space;
     }
 
     /** Starts the job of the given name, or resumes it, and waits for its end. The caller holds the state. */
@@ -149,7 +152,7 @@ public class JobLaunch {
     }
 
     /** The first cause that says what it means. */
-    private static JobEnd meaning(Throwable failure) {
+    private JobEnd meaning(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotNow) {
                 return new JobEnd.NotNow(String.valueOf(cause.getMessage()), List.of());
@@ -161,6 +164,6 @@ public class JobLaunch {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
             }
         }
-        return new JobEnd.Failed(failure);
+        return new JobEnd.Failed(space.explained(failure));
     }
 }

@@ -196,6 +196,13 @@ public class ArtifactLedger {
         return counts;
     }
 
+    /** Bytes of what is still to be brought into the archive, as far as they are stated. */
+    public long bytesWanted() {
+        return jdbc.sql("select coalesce(sum(size_in_bytes), 0) from artifact where state = 'WANTED'")
+                .query(Long.class)
+                .single();
+    }
+
     public void move(Artifact artifact, ArtifactState to) {
         move(artifact, to, null, null);
     }
