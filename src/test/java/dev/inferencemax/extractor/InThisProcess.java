@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * The application from its command line to its exit code, without a process of its own: for what does not depend on one,
@@ -41,6 +42,8 @@ final class InThisProcess {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            // an application that did not come as far as its log has silenced that of this process
+            LoggingSystem.get(InThisProcess.class.getClassLoader()).cleanUp();
         }
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
-import dev.inferencemax.extractor.cli.Extractor;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,14 +60,9 @@ final class Workplace {
      * @return the exit code
      */
     int runHere(String... arguments) {
-        List<String> absolute = new ArrayList<>(List.of(
-                "--raw-dir=" + path("raw").toAbsolutePath(),
-                "--output-dir=" + path("out").toAbsolutePath(),
-                "--state=" + path("state/extractor").toAbsolutePath()));
-        absolute.addAll(List.of(arguments));
         System.setProperty("GITHUB_TOKEN", TOKEN);
         try {
-            return new Extractor(ExtractorApplication.class).run(absolute.toArray(String[]::new));
+            return InThisProcess.run(this, List.of(arguments)).exitCode();
         } finally {
             System.clearProperty("GITHUB_TOKEN");
         }
