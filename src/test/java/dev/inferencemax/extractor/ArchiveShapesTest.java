@@ -132,7 +132,7 @@ class ArchiveShapesTest {
     }
 
     private static SortedMap<String, String> imported(Workplace work, Path archive) {
-        Ended ended = work.run(IMPORT, "--archive=" + archive);
+        Ended ended = work.here(IMPORT, "--archive=" + archive);
         assertThat(ended.exitCode()).as(ended.said()).isZero();
         assertThat(work.rows("history.csv")).hasSize(SINGLES + 2);
         assertThat(ended.err()).doesNotContain("WARN", "ERROR");
@@ -176,9 +176,9 @@ class ArchiveShapesTest {
                         "no zip at all".getBytes(UTF_8)));
         Workplace work = new Workplace(directory.resolve("of-hostile"));
 
-        Ended ended = work.run(IMPORT, "--archive=" + root);
-        Ended again = work.run(IMPORT, "--archive=" + root);
-        Ended rebuilt = work.run("--spring.batch.job.name=rebuild");
+        Ended ended = work.here(IMPORT, "--archive=" + root);
+        Ended again = work.here(IMPORT, "--archive=" + root);
+        Ended rebuilt = work.here("--spring.batch.job.name=rebuild");
 
         assertThat(List.of(ended.exitCode(), again.exitCode(), rebuilt.exitCode()))
                 .as(ended.said() + again.said() + rebuilt.said())
@@ -211,7 +211,7 @@ class ArchiveShapesTest {
         write(root, file.isEmpty() ? Map.of() : Map.of(file, "{}".getBytes(UTF_8)));
         Workplace work = new Workplace(directory.resolve("of-nothing-" + file.replace('/', '-')));
 
-        Ended refused = work.run(IMPORT, "--archive=" + root);
+        Ended refused = work.here(IMPORT, "--archive=" + root);
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err())
@@ -226,7 +226,7 @@ class ArchiveShapesTest {
         write(directory, Map.of("download.zip", zip(unpacked())));
 
         Ended refused = new Workplace(directory.resolve("of-download"))
-                .run(IMPORT, "--archive=" + directory.resolve("download.zip"));
+                .here(IMPORT, "--archive=" + directory.resolve("download.zip"));
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err())

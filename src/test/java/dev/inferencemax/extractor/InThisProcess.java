@@ -6,6 +6,7 @@ import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.cli.Extractor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.logging.LoggingSystem;
@@ -21,9 +22,15 @@ final class InThisProcess {
     /** A job. */
     static Ended run(Workplace work, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
-        all.add("--raw-dir=" + work.path("raw"));
-        all.add("--output-dir=" + work.path("out"));
+        unlessGiven("--raw-dir", work.path("raw"), all);
+        unlessGiven("--output-dir", work.path("out"), all);
         return command(work, all);
+    }
+
+    private static void unlessGiven(String option, Path value, List<String> arguments) {
+        if (arguments.stream().noneMatch(argument -> argument.startsWith(option + "="))) {
+            arguments.add(option + "=" + value);
+        }
     }
 
     /** Any command that has a state. */

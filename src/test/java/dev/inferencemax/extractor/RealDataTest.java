@@ -65,7 +65,7 @@ class RealDataTest {
     }
 
     private static void importOf(Workplace work, String archive, String... more) {
-        Ended imported = work.run(Stream.concat(
+        Ended imported = work.here(Stream.concat(
                         Stream.of(
                                 "--spring.batch.job.name=import",
                                 "--archive=" + DATA.resolve(archive).toAbsolutePath()),

@@ -42,7 +42,7 @@ class SameDatasetTest {
         downloaded = new Workplace(directory.resolve("downloaded"));
         try (SampleGitHub github = SampleGitHub.start()) {
             SampleHistory.believable(github);
-            Ended ended = downloaded.run(Workplace.backfill(github));
+            Ended ended = downloaded.here(Workplace.backfill(github));
             assertThat(ended.exitCode()).as(ended.said()).isEqualTo(3);
         }
         published = downloaded.tables();
@@ -52,7 +52,7 @@ class SameDatasetTest {
     void theArchiveOfABackfillImportedElsewhereGivesTheSameDatasetButForItsSource() {
         Workplace elsewhere = new Workplace(directory.resolve("elsewhere"));
 
-        Ended imported = elsewhere.run(IMPORT, "--archive=" + downloaded.path("raw"));
+        Ended imported = elsewhere.here(IMPORT, "--archive=" + downloaded.path("raw"));
 
         assertThat(imported.exitCode()).as(imported.said()).isEqualTo(3);
         assertThat(withoutSource(elsewhere)).isEqualTo(withoutSource(downloaded));
@@ -67,7 +67,7 @@ class SameDatasetTest {
     void aStateThatIsGoneIsRebuiltFromTheArchiveAlone() {
         Workplace again = new Workplace(directory.resolve("again"));
 
-        Ended rebuilt = again.run(REBUILD, "--raw-dir=" + copyOf(downloaded.path("raw"), again.path("raw")));
+        Ended rebuilt = again.here(REBUILD, "--raw-dir=" + copyOf(downloaded.path("raw"), again.path("raw")));
 
         assertThat(rebuilt.exitCode()).as(rebuilt.said()).isEqualTo(3);
         assertThat(withoutSource(again)).isEqualTo(withoutSource(downloaded));
@@ -75,7 +75,7 @@ class SameDatasetTest {
 
     @Test
     void rebuiltOnItsStateTheDatasetHasTheSameBytes() {
-        Ended rebuilt = downloaded.run(REBUILD, "--output-dir=rebuilt");
+        Ended rebuilt = downloaded.here(REBUILD, "--output-dir=" + downloaded.path("rebuilt"));
 
         assertThat(rebuilt.exitCode()).as(rebuilt.said()).isEqualTo(3);
         assertThat(downloaded.tables("rebuilt")).isEqualTo(published);
@@ -85,7 +85,7 @@ class SameDatasetTest {
     void anEmptyArchiveIsRebuiltToEmptyTables() {
         Workplace empty = new Workplace(directory.resolve("empty"));
 
-        Ended rebuilt = empty.run(REBUILD);
+        Ended rebuilt = empty.here(REBUILD);
 
         assertThat(rebuilt.exitCode()).as(rebuilt.said()).isZero();
         assertThat(empty.tables())
@@ -145,7 +145,7 @@ class SameDatasetTest {
     }
 
     private static void importOf(Workplace work, Path archive) {
-        Ended imported = work.run(IMPORT, "--archive=" + archive);
+        Ended imported = work.here(IMPORT, "--archive=" + archive);
         assertThat(imported.exitCode()).as(imported.said()).isZero();
         assertThat(imported.err()).doesNotContain("WARN", "ERROR");
     }

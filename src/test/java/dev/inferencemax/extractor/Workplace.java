@@ -54,18 +54,18 @@ final class Workplace {
         }
     }
 
-    /**
-     * The same without a process of its own, where none is needed: what is said is not kept.
-     *
-     * @return the exit code
-     */
-    int runHere(String... arguments) {
+    /** The same without a process of its own, where what is tested does not depend on one. */
+    Ended here(String... arguments) {
         System.setProperty("GITHUB_TOKEN", TOKEN);
         try {
-            return InThisProcess.run(this, List.of(arguments)).exitCode();
+            return InThisProcess.run(this, List.of(arguments));
         } finally {
             System.clearProperty("GITHUB_TOKEN");
         }
+    }
+
+    int runHere(String... arguments) {
+        return here(arguments).exitCode();
     }
 
     Ended runWith(Map<String, String> environment, String... arguments) {

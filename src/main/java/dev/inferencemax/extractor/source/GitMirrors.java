@@ -49,6 +49,7 @@ final class GitMirrors {
         WindowCacheConfig memory = new WindowCacheConfig();
         memory.setStreamFileThreshold(STREAMED);
         memory.install();
+        FS.FileStoreAttributes.setBackground(true); // nobody waits until the clock of the disk has been measured
         SystemReader.setInstance(new NobodysSettings(SystemReader.getInstance()));
         List<GitRepository> opened = new ArrayList<>();
         try {

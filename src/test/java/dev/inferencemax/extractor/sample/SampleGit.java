@@ -16,6 +16,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -36,7 +37,7 @@ public final class SampleGit implements AutoCloseable {
 
     private SampleGit(Repository repository) {
         this.repository = repository;
-        this.objects = repository.newObjectInserter();
+        this.objects = ((ObjectDirectory) repository.getObjectDatabase()).newPackInserter();
     }
 
     public static SampleGit at(Path folder) {
@@ -77,13 +78,6 @@ public final class SampleGit implements AutoCloseable {
         return commit(branch, heads.get(other), when, changes);
     }
 
-    public SampleGit deleteBranch(String name) {
-        trees.remove(name);
-        heads.remove(name);
-        update("refs/heads/" + name, null);
-        return this;
-    }
-
     private SampleGit commit(String branch, @Nullable ObjectId alsoParent, String when, Map<String, String> changes) {
         try {
             SortedMap<String, ObjectId> tree = tree(branch);
@@ -110,13 +104,22 @@ public final class SampleGit implements AutoCloseable {
                 commit.addParentId(alsoParent);
             }
             ObjectId id = objects.insert(commit);
-            objects.flush();
             heads.put(branch, id);
-            update("refs/heads/" + branch, id);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets others see what was committed; closing does it, too. */
+    public SampleGit publish() {
+        try {
+            objects.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        heads.forEach((branch, head) -> update("refs/heads/" + branch, head));
+        return this;
     }
 
     private SortedMap<String, ObjectId> tree(String branch) {
@@ -136,16 +139,12 @@ public final class SampleGit implements AutoCloseable {
         return files.writeTree(objects);
     }
 
-    private void update(String ref, @Nullable ObjectId to) {
+    private void update(String ref, ObjectId to) {
         try {
             RefUpdate update = repository.updateRef(ref);
             update.setForceUpdate(true);
-            if (to == null) {
-                update.delete();
-            } else {
-                update.setNewObjectId(to);
-                update.update();
-            }
+            update.setNewObjectId(to);
+            update.update();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,6 +152,7 @@ public final class SampleGit implements AutoCloseable {
 
     @Override
     public void close() {
+        publish();
         objects.close();
         repository.close();
     }

@@ -114,10 +114,12 @@ class GitHistoryTest {
     void aRepositoryBehindAnAddressIsMirroredAndLaterOnlyFetched() {
         String address = directory.resolve("git").toUri().toString();
         try (SampleGit git = SampleGit.at(directory.resolve("git"))) {
-            git.commit("2025-10-01T00:00:00Z", A, "[1]");
+            git.commit("2025-10-01T00:00:00Z", A, "[1]").publish();
             assertThat(at(address)).hasSize(1);
 
-            git.commit("2025-10-02T00:00:00Z", A, "[2]").commit("later", "2025-10-03T00:00:00Z", Map.of(A, "[3]"));
+            git.commit("2025-10-02T00:00:00Z", A, "[2]")
+                    .commit("later", "2025-10-03T00:00:00Z", Map.of(A, "[3]"))
+                    .publish();
 
             assertThat(at(address)).hasSize(3);
         }
