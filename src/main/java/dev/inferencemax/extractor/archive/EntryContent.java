@@ -84,7 +84,7 @@ final class EntryContent extends InputStream {
     }
 
     private <T> T call(GuardedChannel.Call<T> call) throws IOException, UnusableZip {
-        return channel.call(UnusableZip.Reason.CORRUPT, "entry " + Shown.name(entry.getName()), call);
+        return channel.call(UnusableZip.Reason.CORRUPT, () -> "entry " + Shown.name(entry.getName()), call);
     }
 
     /** What is stated is refused before anything is unpacked; that there is no more than stated is seen while reading. */
@@ -121,7 +121,7 @@ final class EntryContent extends InputStream {
 
     /** Reads the rest of an entry that was begun, so that all that was handed out is verified. */
     void verifyRest() throws IOException {
-        if (unpacked != null) {
+        if (unpacked != null && !ended) {
             transferTo(OutputStream.nullOutputStream());
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.UnixStat;
@@ -23,10 +24,11 @@ enum EntryRule {
     NUL("has a NUL in its name", name -> name.indexOf('\0') >= 0),
     BACKSLASH("has a backslash in its name", name -> name.indexOf('\\') >= 0),
     ABSOLUTE("has an absolute path", name -> name.startsWith("/")),
-    DRIVE("names a drive", name -> name.matches("(?s)[A-Za-z]:.*")),
+    DRIVE("names a drive", name -> Known.DRIVE.matcher(name).lookingAt()),
     UPWARDS(
             "leads out of its folder",
-            name -> parts(name).anyMatch(part -> part.strip().equals(".."))),
+            name -> name.contains("..")
+                    && parts(name).anyMatch(part -> part.strip().equals(".."))),
     DEVICE("names a device of Windows", name -> parts(name).anyMatch(WindowsDevices::has));
 
     private final String what;
@@ -44,10 +46,12 @@ enum EntryRule {
     /** What is wrong with an entry, if anything is: {@code is encrypted}. */
     static Optional<String> brokenBy(ZipArchiveEntry entry) {
         String name = storedName(entry);
-        return Stream.of(values())
-                .filter(rule -> rule.broken.test(entry, name))
-                .map(rule -> rule.what)
-                .findFirst();
+        for (EntryRule rule : values()) {
+            if (rule.broken.test(entry, name)) {
+                return Optional.of(rule.what);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -70,6 +74,8 @@ enum EntryRule {
 
     /** An enum's rows cannot see its own constants. */
     private static final class Known {
+
+        static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
         /** The library knows more, some of them old and seldom tried, some in jars that are not here. */
         static final Set<Integer> METHODS = Set.of(

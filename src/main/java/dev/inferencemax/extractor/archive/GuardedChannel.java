@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,14 @@ final class GuardedChannel implements SeekableByteChannel {
      * @throws UnusableZip for whatever the library complains of; hostile headers make it throw all sorts of exceptions
      * @throws IOException if the disk is in trouble
      */
-    <T> T call(UnusableZip.Reason reason, String what, Call<T> call) throws UnusableZip, IOException {
+    <T> T call(UnusableZip.Reason reason, Supplier<String> what, Call<T> call) throws UnusableZip, IOException {
         try {
             return call.run();
         } catch (IOException | RuntimeException complaint) {
             throwTrouble();
             throw isSpent()
                     ? new UnusableZip(UnusableZip.Reason.UNSAFE, "directory of the zip is too large")
-                    : new UnusableZip(reason, what + ": " + Shown.text(deepest(complaint)));
+                    : new UnusableZip(reason, what.get() + ": " + Shown.text(deepest(complaint)));
         }
     }
 

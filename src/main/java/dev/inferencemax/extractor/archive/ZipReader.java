@@ -131,7 +131,7 @@ public final class ZipReader {
 
     static void read(SeekableByteChannel bytes, Limits limits, EntryVisitor visitor) throws UnusableZip, IOException {
         GuardedChannel channel = new GuardedChannel(bytes, limits.directoryBytes());
-        try (ZipFile zip = channel.call(Reason.NOT_A_ZIP, "not a zip", () -> open(channel))) {
+        try (ZipFile zip = channel.call(Reason.NOT_A_ZIP, () -> "not a zip", () -> open(channel))) {
             channel.opened();
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
             requireHonest(entries, limits);
@@ -194,8 +194,10 @@ public final class ZipReader {
             if (entry.getLocalHeaderOffset() < end) {
                 throw unsafe(entry, "overlaps another");
             }
-            String what = "entry " + Shown.name(entry.getName());
-            channel.call(Reason.CORRUPT, what, () -> zip.getRawInputStream(entry)); // makes the library find the body
+            channel.call(
+                    Reason.CORRUPT,
+                    () -> "entry " + Shown.name(entry.getName()),
+                    () -> zip.getRawInputStream(entry)); // makes the library find the body
             end = entry.getDataOffset() + entry.getCompressedSize();
         }
     }

@@ -2,8 +2,11 @@ package dev.inferencemax.extractor.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A family of models that are compared with each other, whatever their precision and packaging (atlas, section 11).
@@ -32,6 +35,9 @@ public record ModelFamily(String key, String name, Pattern id) {
             family("glm5.2", "zai-org/GLM-5.2", "glm-?5\\.2"),
             family("glm5", "zai-org/GLM-5", "glm-?5(?![.0-9])"));
 
+    private static final Map<String, ModelFamily> BY_KEY =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ModelFamily::key, Function.identity()));
+
     private static final Pattern PRECISION_SUFFIX =
             Pattern.compile("-(?:fp|bf|int|nvfp|mxfp)[0-9]+$", Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +51,7 @@ public record ModelFamily(String key, String name, Pattern id) {
     }
 
     public static Optional<ModelFamily> withKey(String key) {
-        return ALL.stream().filter(family -> family.key.equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     /** The family of an id as served, {@code nvidia/DeepSeek-R1-0528-FP4-V2}. */
@@ -58,12 +64,15 @@ public record ModelFamily(String key, String name, Pattern id) {
      * is {@code dsr1}. A prefix of no known family is its own key.
      */
     public static String keyOfPrefix(String prefix) {
+        if (isKnown(prefix)) {
+            return prefix;
+        }
         String bare = PRECISION_SUFFIX.matcher(prefix).replaceFirst("");
         String lower = bare.toLowerCase(Locale.ROOT);
         return isKnown(lower) ? lower : ofId(bare).map(ModelFamily::key).orElse(bare);
     }
 
     public static boolean isKnown(String key) {
-        return withKey(key).isPresent();
+        return BY_KEY.containsKey(key);
     }
 }

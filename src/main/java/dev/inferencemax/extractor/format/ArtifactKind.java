@@ -72,6 +72,12 @@ public enum ArtifactKind {
         return this == AGGREGATE || this == AGGREGATE_FILE;
     }
 
+    /** {@link #of} is an aggregate: asked for each file, and told without a look at the grammars. */
+    static boolean isAggregate(String artifactName) {
+        return (AGGREGATE.fits(artifactName) || AGGREGATE_FILE.fits(artifactName))
+                && of(artifactName).isAggregate();
+    }
+
     public static ArtifactKind of(String artifactName) {
         return Arrays.stream(values())
                 .filter(kind -> kind.fits(artifactName))

@@ -2,7 +2,6 @@ package dev.inferencemax.extractor.format;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a record cannot do without, and what its fields cannot hold (the contract's "Unknown and absent"). */
 final class Checks {
@@ -59,7 +58,15 @@ final class Checks {
     }
 
     Optional<Fault> lengths() {
-        return first(LENGTHS.stream().filter(fields::states).map(this::positiveWhole));
+        for (String field : LENGTHS) {
+            if (fields.states(field)) {
+                Optional<Fault> fault = positiveWhole(field);
+                if (fault.isPresent()) {
+                    return fault;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<Fault> positiveWhole(String field) {
@@ -75,16 +82,15 @@ final class Checks {
     }
 
     Optional<Fault> texts() {
-        return first(TEXTS.stream()
-                .filter(field -> fields.get(field) instanceof Json.Text text && !Fault.isStorable(text.value()))
-                .map(field -> fault(field, "is too long or no text")));
+        for (String field : TEXTS) {
+            if (fields.get(field) instanceof Json.Text text && !Fault.isStorable(text.value())) {
+                return fault(field, "is too long or no text");
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Fault> fault(String field, String problem) {
         return Optional.ofNullable(fields.get(field)).map(value -> Fault.invalid(field, value, problem));
-    }
-
-    private static Optional<Fault> first(Stream<Optional<Fault>> checks) {
-        return checks.flatMap(Optional::stream).findFirst();
     }
 }

@@ -8,17 +8,19 @@ import tools.jackson.core.io.JsonStringEncoder;
 /** Writes small values as JSON without white space, keys in order: the same value gives the same text. */
 final class CompactJson {
 
-    private final StringBuilder json = new StringBuilder();
+    private final StringBuilder json;
 
-    private CompactJson() {}
-
-    static String of(Json value) {
-        CompactJson writer = new CompactJson();
-        writer.write(value);
-        return writer.json.toString();
+    CompactJson(StringBuilder json) {
+        this.json = json;
     }
 
-    private void write(Json value) {
+    static String of(Json value) {
+        StringBuilder json = new StringBuilder();
+        new CompactJson(json).write(value);
+        return json.toString();
+    }
+
+    void write(Json value) {
         if (value instanceof Json.Text text) {
             text(text.value());
         } else if (value instanceof Json.Numeric number) {

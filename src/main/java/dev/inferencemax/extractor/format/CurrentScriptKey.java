@@ -1,8 +1,6 @@
 package dev.inferencemax.extractor.format;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What the Python script this replaces told configurations apart by: eleven values as published, as a JSON array. What
@@ -26,15 +24,19 @@ final class CurrentScriptKey {
     private CurrentScriptKey() {}
 
     static String of(Fields fields) {
-        return FIELDS.stream()
-                .map(field -> {
-                    BigDecimal number = fields.number(field);
-                    Json value = fields.get(field);
-                    if (number != null) {
-                        return number.stripTrailingZeros().toString();
-                    }
-                    return value == null ? "null" : CompactJson.of(value);
-                })
-                .collect(Collectors.joining(",", "[", "]"));
+        StringBuilder key = new StringBuilder(150);
+        CompactJson json = new CompactJson(key);
+        for (String field : FIELDS) {
+            key.append(key.isEmpty() ? '[' : ',');
+            Json value = fields.get(field);
+            if (value instanceof Json.Numeric number) {
+                key.append(number.value().stripTrailingZeros());
+            } else if (value == null) {
+                key.append("null");
+            } else {
+                json.write(value);
+            }
+        }
+        return key.append(']').toString();
     }
 }

@@ -65,7 +65,7 @@ public record Experiment(
     }
 
     /** For four days of September 2025 nothing else told speculation apart (atlas, M1). */
-    private static @Nullable String specDecodingOf(String exp) {
+    static @Nullable String specDecodingOf(String exp) {
         if (exp.endsWith("_mtp_on")) {
             return "mtp";
         }

@@ -53,11 +53,16 @@ record Fault(RejectReason reason, String detail) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            int c = text.codePointAt(i);
-            if (c == 0 || isHalfAPair(c)) {
+            char c = text.charAt(i);
+            if (c == 0) {
                 return false;
             }
-            i += Character.charCount(c) - 1;
+            if (Character.isSurrogate(c)) {
+                if (isHalfAPair(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
         }
         return true;
     }

@@ -12,10 +12,12 @@ final class FileReading {
     private final JsonParser parser;
     private final Hints hints;
     private final Consumer<Reading> to;
+    private final RecordParser records;
     private int index;
 
     FileReading(JsonParser parser, Hints hints, Consumer<Reading> to) {
         this.parser = parser;
+        this.records = new RecordParser(parser);
         this.hints = hints;
         this.to = to;
     }
@@ -48,7 +50,6 @@ final class FileReading {
     }
 
     private Reading object(int at) {
-        RecordParser records = new RecordParser(parser);
         Json.Obj object = records.object();
         if (records.tooLarge()) {
             return new Reading.Rejected(at, RejectReason.INVALID_FIELD, "the record holds more than any result does");

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,13 +24,15 @@ record FileTail(
 
     private static final int LONGEST = 4_000;
 
+    private static final List<String> TELLING = List.of("isl", "_gpus_", "_ctx");
+
     private static final Pattern LENGTHS = Pattern.compile("isl_?([0-9]+)_osl_?([0-9]+)");
     private static final Pattern GPUS = Pattern.compile("_gpus_[0-9]+(?:_ctx_([0-9]+)_gen_([0-9]+))?");
     private static final Pattern SERVERS = Pattern.compile("_ctx[0-9]+_gen[0-9]+_");
 
     /** Reads a file's base name, with {@code .json} once, twice or not at all. */
     static FileTail of(String fileName) {
-        if (fileName.length() > LONGEST) {
+        if (fileName.length() > LONGEST || TELLING.stream().noneMatch(fileName::contains)) {
             return NONE;
         }
         Matcher lengths = LENGTHS.matcher(fileName);

@@ -58,10 +58,20 @@ record Generation(String id, List<String> keys) {
 
     /** The last row asks for nothing. */
     private static String first(List<Generation> rows, Fields fields) {
-        return rows.stream()
-                .filter(row -> row.keys.stream().allMatch(fields::has))
-                .findFirst()
-                .orElseThrow()
-                .id;
+        for (Generation row : rows) {
+            if (row.fits(fields)) {
+                return row.id;
+            }
+        }
+        throw new IllegalStateException("no row fits every record");
+    }
+
+    private boolean fits(Fields fields) {
+        for (String key : keys) {
+            if (!fields.has(key)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

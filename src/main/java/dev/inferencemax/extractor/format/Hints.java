@@ -37,7 +37,7 @@ record Hints(
                 baseName(Optional.ofNullable(origin.workflow()).orElse("")).toLowerCase(Locale.ROOT);
         Integer workflowLength = RUNNER_TESTS.contains(workflow) ? LENGTH_OF_RUNNER_TESTS : null;
         boolean misnamed = workflow.equals(MISNAMING_WORKFLOW);
-        if (ArtifactKind.of(origin.artifactName()).isAggregate()) {
+        if (ArtifactKind.isAggregate(origin.artifactName())) {
             Experiment experiment = Experiment.of(experimentOfAggregate(origin.artifactName()));
             return of(true, null, experiment, FileTail.NONE, workflowLength, misnamed);
         }

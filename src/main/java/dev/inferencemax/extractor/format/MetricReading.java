@@ -49,7 +49,7 @@ final class MetricReading {
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
     private final Doubts doubts;
-    private final Map<Metric, BigDecimal> known = new HashMap<>();
+    private final Map<Metric, BigDecimal> known = new HashMap<>(64);
     private final NavigableMap<String, BigDecimal> extra = new TreeMap<>();
 
     MetricReading(Doubts doubts) {
@@ -63,8 +63,11 @@ final class MetricReading {
     /** A row whose keys are the columns' names. */
     MetricReading flat(Fields fields) {
         fields.forEach((key, value) -> {
-            if (!CONFIGURATION.contains(key)) {
-                Metric.named(key).ifPresentOrElse(metric -> take(metric, value), () -> keep(key, value));
+            Metric metric = Metric.named(key).orElse(null);
+            if (metric != null) {
+                take(metric, value);
+            } else if (!CONFIGURATION.contains(key)) {
+                keep(key, value);
             }
         });
         return this;

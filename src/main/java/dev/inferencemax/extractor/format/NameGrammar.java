@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,6 +43,10 @@ enum NameGrammar {
     private final Pattern onKnownMachine;
     private final Pattern onAnyMachine;
     private final boolean prefixed;
+    private final boolean statesPrecision;
+
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable, which the type cannot say
+    private final List<String> words;
 
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable, which the type cannot say
     private final Set<String> groups;
@@ -52,6 +57,8 @@ enum NameGrammar {
         this.onAnyMachine = Pieces.compile(template, Pieces.ANY_MACHINE);
         this.prefixed = template.startsWith("bmk_") || template.startsWith("{bmk}");
         this.groups = Pieces.groups(onKnownMachine);
+        this.words = Pieces.words(template);
+        this.statesPrecision = template.contains("{prec}");
     }
 
     String example() {
@@ -60,8 +67,7 @@ enum NameGrammar {
 
     /** The name as this row reads it. */
     Optional<ArtifactName> read(String name) {
-        Matcher match = onKnownMachine.matcher(name);
-        return match.matches() ? Optional.of(new NameParts(match, groups).of(this)) : Optional.empty();
+        return read(name, onKnownMachine);
     }
 
     /**
@@ -69,10 +75,24 @@ enum NameGrammar {
      * anything may be the machine, so a name of the prefix's time is left to the rows of that time.
      */
     Optional<ArtifactName> readHandNamed(String name) {
-        if (name.startsWith("bmk_") && !prefixed) {
+        return name.startsWith("bmk_") && !prefixed ? Optional.empty() : read(name, onAnyMachine);
+    }
+
+    private Optional<ArtifactName> read(String name, Pattern pattern) {
+        if (!mayFit(name)) {
             return Optional.empty();
         }
-        Matcher match = onAnyMachine.matcher(name);
+        Matcher match = pattern.matcher(name);
         return match.matches() ? Optional.of(new NameParts(match, groups).of(this)) : Optional.empty();
+    }
+
+    /** Most names are another row's, which a look for its fixed words tells sooner than its pattern. */
+    private boolean mayFit(String name) {
+        for (String word : words) {
+            if (!name.contains(word)) {
+                return false;
+            }
+        }
+        return !statesPrecision || Pieces.hasPrecision(name);
     }
 }

@@ -57,7 +57,7 @@ final class NameParts {
             return mtp.equals("on") ? "mtp" : "none";
         }
         String spec = text("spec");
-        return spec == null ? Experiment.of(exp).specDecoding() : spec;
+        return spec == null ? Experiment.specDecodingOf(exp) : spec;
     }
 
     private List<Integer> concurrencies() {

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,6 +15,8 @@ final class Pieces {
 
     static final String ANY_MACHINE = "(?<runner>[A-Za-z0-9._-]+)(?<idx>)?";
 
+    private static final List<String> NUMBER_FORMATS = List.of("fp", "bf", "int", "nvfp", "mxfp");
+
     private static final Pattern PIECE = Pattern.compile("\\{([a-z0-9]+)}");
 
     private static final String WHOLE_NUMBER = "[0-9]+";
@@ -23,7 +26,7 @@ final class Pieces {
     /** Patterns of the named groups; a piece that is not here is a whole number. */
     private static final Map<String, String> GROUPS = Map.ofEntries(
             Map.entry("exp", "[A-Za-z0-9._-]+?"),
-            Map.entry("prec", "(?:fp|bf|int|nvfp|mxfp)[0-9]+"),
+            Map.entry("prec", "(?:" + String.join("|", NUMBER_FORMATS) + ")[0-9]+"),
             Map.entry("fw", "[a-z0-9.-]+"),
             Map.entry("spec", "[a-z0-9-]*"),
             Map.entry("mtp", "on|off"),
@@ -58,6 +61,24 @@ final class Pieces {
                 .results()
                 .map(group -> group.group(1))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What stands in every name of a template, piece by piece: {@code _tp}, {@code _conc}. */
+    static List<String> words(String template) {
+        return Pattern.compile("\\(\\?:[^)]*\\)\\?|\\{[a-z0-9]+}")
+                .splitAsStream(template)
+                .filter(word -> word.length() > 1)
+                .toList();
+    }
+
+    /** Whether a name may have the piece {@code prec}. */
+    static boolean hasPrecision(String name) {
+        for (String format : NUMBER_FORMATS) {
+            if (name.contains(format)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Pattern compile(String template, String run) {

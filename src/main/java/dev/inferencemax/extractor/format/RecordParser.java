@@ -9,7 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one object of a file into memory, of which it takes a bounded amount whatever the file holds. Raw client
+ * Reads objects of a file into memory, one at a time, of which each takes a bounded amount whatever the file holds. Raw client
  * reports list every token's latency, tens of megabytes: arrays that long are digested and let go.
  */
 final class RecordParser {
@@ -23,6 +23,9 @@ final class RecordParser {
 
     private static final int MOST_VALUES_IN_AN_ARRAY = 1_000;
 
+    private static final int FIELDS_OF_A_ROW = 48;
+    private static final int FIELDS_OF_AN_INNER_OBJECT = 10;
+
     /** A text counts as one value for each of these. */
     private static final int CHARS_PER_VALUE = 64;
 
@@ -32,6 +35,11 @@ final class RecordParser {
     private static final int SMALLEST_EXPONENT = -324;
 
     private final JsonParser parser;
+
+    /** One for each level of nesting: what lies deeper is digested before what holds it. */
+    private final List<DigestWriter> digests = new ArrayList<>();
+
+    private int depth;
     private int held;
     private boolean tooLarge;
     private boolean unstorableKey;
@@ -52,7 +60,15 @@ final class RecordParser {
 
     /** The object whose first brace the parser has just read; afterwards it has read the last. */
     Json.Obj object() {
-        Map<String, Json> fields = new LinkedHashMap<>();
+        held = 0;
+        tooLarge = false;
+        unstorableKey = false;
+        return object(FIELDS_OF_A_ROW);
+    }
+
+    private Json.Obj object(int expectedFields) {
+        DigestWriter digest = deeper();
+        Map<String, Json> fields = new LinkedHashMap<>(expectedFields * 4 / 3);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             unstorableKey |= !Fault.isStorable(name);
@@ -62,12 +78,13 @@ final class RecordParser {
                 fields.put(name, value);
             }
         }
-        return new Json.Obj(fields, Digest.ofObject(fields));
+        depth--;
+        return new Json.Obj(fields, digest.ofObject(fields));
     }
 
     private Json.Arr array() {
         int heldBefore = held;
-        Digest.Writer digest = new Digest.Writer();
+        DigestWriter digest = deeper();
         List<Json> elements = new ArrayList<>();
         boolean kept = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -81,12 +98,20 @@ final class RecordParser {
                 held = heldBefore;
             }
         }
+        depth--;
         return new Json.Arr(elements, digest.finish());
+    }
+
+    private DigestWriter deeper() {
+        if (depth == digests.size()) {
+            digests.add(new DigestWriter());
+        }
+        return digests.get(depth++);
     }
 
     private Json value() {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object();
+            case START_OBJECT -> object(FIELDS_OF_AN_INNER_OBJECT);
             case START_ARRAY -> array();
             case VALUE_STRING -> text();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();

@@ -8,6 +8,36 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parallelism fields: what the record states, else what the name does. */
 final class Topology {
 
+    /** Names of the fields, which differ by who they are of. */
+    private record Keys(
+            String tp,
+            String pp,
+            String dcp,
+            String pcp,
+            String ep,
+            String dpAttention,
+            String workers,
+            String gpus,
+            String hw) {
+
+        static Keys of(String prefix, String gpus) {
+            return new Keys(
+                    prefix + "tp",
+                    prefix + "pp",
+                    prefix + "dcp_size",
+                    prefix + "pcp_size",
+                    prefix + "ep",
+                    prefix + "dp_attention",
+                    prefix + "num_workers",
+                    gpus,
+                    prefix + "hw");
+        }
+    }
+
+    private static final Keys NODE = Keys.of("", "num_gpus");
+    private static final Keys PREFILL = Keys.of("prefill_", "num_prefill_gpu");
+    private static final Keys DECODE = Keys.of("decode_", "num_decode_gpu");
+
     private final Fields fields;
     private final Hints hints;
     private final Doubts doubts;
@@ -19,7 +49,7 @@ final class Topology {
     }
 
     Deployment oneNode() {
-        Parallelism parallelism = parallelism("", orUnknown(hints.named(ArtifactName::parallelism)));
+        Parallelism parallelism = parallelism(NODE, orUnknown(hints.named(ArtifactName::parallelism)));
         if (parallelism.ep() == null || parallelism.dpAttention() == null) {
             doubts.add("ep_unknown");
         }
@@ -28,17 +58,17 @@ final class Topology {
                 disagg != null && disagg,
                 false,
                 parallelism,
-                role("prefill", null, null),
-                role("decode", null, null),
+                role(PREFILL, null, null),
+                role(DECODE, null, null),
                 parallelism.gpus());
     }
 
     /** Each role has its own parallelism; what a few records state for both together is a mix (atlas, section 5). */
     Deployment roles() {
         Role prefill =
-                role("prefill", hints.named(ArtifactName::prefill), hints.tail().prefillGpus());
+                role(PREFILL, hints.named(ArtifactName::prefill), hints.tail().prefillGpus());
         Role decode =
-                role("decode", hints.named(ArtifactName::decode), hints.tail().decodeGpus());
+                role(DECODE, hints.named(ArtifactName::decode), hints.tail().decodeGpus());
         return new Deployment(
                 disagg(hints.tail().disagg()),
                 !Boolean.FALSE.equals(fields.bool("is_multinode")),
@@ -52,8 +82,8 @@ final class Topology {
     Deployment gpusOnly() {
         doubts.add("tp_is_gpu_count");
         FileTail tail = hints.tail();
-        Integer prefill = firstOf(whole("num_prefill_gpu"), tail.prefillGpus());
-        Integer decode = firstOf(whole("num_decode_gpu"), tail.decodeGpus());
+        Integer prefill = firstOf(whole(PREFILL.gpus()), tail.prefillGpus());
+        Integer decode = firstOf(whole(DECODE.gpus()), tail.decodeGpus());
         return new Deployment(
                 disagg(tail.disagg()),
                 true,
@@ -63,22 +93,22 @@ final class Topology {
                 whole("tp"));
     }
 
-    private Role role(String name, @Nullable Role named, @Nullable Integer gpusOfTail) {
+    private Role role(Keys keys, @Nullable Role named, @Nullable Integer gpusOfTail) {
         return new Role(
-                parallelism(name + "_", orUnknown(named == null ? null : named.parallelism())),
-                firstOf(whole(name + "_num_workers"), named == null ? null : named.workers()),
-                firstOf(whole("num_" + name + "_gpu"), gpusOfTail),
-                fields.text(name + "_hw"));
+                parallelism(keys, orUnknown(named == null ? null : named.parallelism())),
+                firstOf(whole(keys.workers()), named == null ? null : named.workers()),
+                firstOf(whole(keys.gpus()), gpusOfTail),
+                fields.text(keys.hw()));
     }
 
-    private Parallelism parallelism(String prefix, Parallelism named) {
+    private Parallelism parallelism(Keys keys, Parallelism named) {
         return new Parallelism(
-                firstOf(whole(prefix + "tp"), named.tp()),
-                firstOf(whole(prefix + "pp"), named.pp()),
-                firstOf(whole(prefix + "dcp_size"), named.dcp()),
-                firstOf(whole(prefix + "pcp_size"), named.pcp()),
-                firstOf(whole(prefix + "ep"), named.ep()),
-                firstOf(bool(prefix + "dp_attention"), named.dpAttention()));
+                firstOf(whole(keys.tp()), named.tp()),
+                firstOf(whole(keys.pp()), named.pp()),
+                firstOf(whole(keys.dcp()), named.dcp()),
+                firstOf(whole(keys.pcp()), named.pcp()),
+                firstOf(whole(keys.ep()), named.ep()),
+                firstOf(bool(keys.dpAttention()), named.dpAttention()));
     }
 
     private @Nullable Boolean disagg(@Nullable Boolean ofTail) {
