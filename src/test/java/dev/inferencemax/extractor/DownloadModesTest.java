@@ -2,16 +2,21 @@ package dev.inferencemax.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.sample.Endpoint;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import dev.inferencemax.extractor.sample.SampleHistory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,7 +61,42 @@ class DownloadModesTest {
             assertThat(autoEnded).isEqualTo(allEnded);
             assertThat(measured(auto)).containsExactlyInAnyOrderElementsOf(measured(all));
             assertThat(zipsOfAuto).isLessThan(zipsOfAll);
-            System.err.println(name + ": " + zipsOfAuto + " of " + zipsOfAll);
+        }
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeDownloadedAndLeavesNothingBehind() throws IOException {
+        try (SampleGitHub github = SampleGitHub.start()) {
+            SampleHistory.believable(github);
+            Workplace work = new Workplace(directory.resolve("work"));
+
+            Ended dry = work.run("--workflow=all", "--api-url=" + github.apiUrl(), "--dry-run");
+
+            assertThat(dry.exitCode()).as(dry.said()).isZero();
+            assertThat(github.requests().of(Endpoint.ZIP)).isZero();
+            assertThat(dry.out())
+                    .containsPattern("Runs +[0-9]+ selected, [0-9]+ of them new or changed")
+                    .containsPattern("Downloads +[0-9]+ artifacts, .* MB; up to [0-9]+ single ones more")
+                    .containsPattern("Requests +[0-9]+ to [0-9]+ of the API; [0-9,]+ are left of 5,000 an hour")
+                    .contains("Nothing was downloaded, and nothing was changed.");
+            try (Stream<Path> left = Files.list(work.path("."))) {
+                assertThat(left.map(path -> path.getFileName().toString())).allMatch(file -> file.startsWith("said-"));
+            }
+        }
+    }
+
+    @Test
+    void aDryRunAfterABackfillFindsNothingToDo() {
+        try (SampleGitHub github = SampleGitHub.start()) {
+            SampleHistory.believable(github);
+            Workplace work = new Workplace(directory.resolve("work"));
+            work.runHere("--workflow=all", "--api-url=" + github.apiUrl());
+            SortedMap<String, String> before = work.tables();
+
+            Ended dry = work.run("--workflow=all", "--api-url=" + github.apiUrl(), "--dry-run");
+
+            assertThat(dry.out()).contains("0 of them new or changed", "0 to 0 of the API");
+            assertThat(work.tables()).isEqualTo(before);
         }
     }
 
