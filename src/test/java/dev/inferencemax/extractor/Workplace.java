@@ -42,9 +42,10 @@ final class Workplace {
         return directory.resolve(relative);
     }
 
-    /** The command of every day, against a sample. */
+    /** The command that reads most, against a sample. */
     static String[] backfill(SampleGitHub github, String... more) {
-        return Stream.concat(Stream.of("--workflow=all", "--api-url=" + github.apiUrl()), Stream.of(more))
+        return Stream.concat(
+                        Stream.of("--workflow=all", "--download=all", "--api-url=" + github.apiUrl()), Stream.of(more))
                 .toArray(String[]::new);
     }
 

@@ -120,6 +120,14 @@ enum Option {
             "off",
             "download again even when the archive holds a verified copy",
             BACKFILL),
+    DRY_RUN(
+            "--dry-run",
+            "",
+            flag(),
+            "off",
+            "list, then say what would be downloaded: requests, bytes, time; nothing is changed",
+            BACKFILL,
+            RECOVER),
     RAW_DIR("--raw-dir", "DIR", PlaceType.directory(), "raw", "the raw archive", BACKFILL, IMPORT, REBUILD, RECOVER),
     OUTPUT_DIR("--output-dir", "DIR", PlaceType.directory(), "out", "the dataset", BACKFILL, IMPORT, REBUILD, RECOVER),
     STATE(

@@ -20,8 +20,11 @@ class BackfillJob {
             Step discoverRuns,
             Step planDownloads,
             Step downloadArtifacts,
-            Step recoverArtifacts,
             Step parseArtifacts,
+            Step fillGaps,
+            Step downloadGaps,
+            Step recoverArtifacts,
+            Step parseGaps,
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
@@ -31,8 +34,11 @@ class BackfillJob {
                 .start(discoverRuns)
                 .next(planDownloads)
                 .next(downloadArtifacts)
-                .next(recoverArtifacts)
                 .next(parseArtifacts)
+                .next(fillGaps)
+                .next(downloadGaps)
+                .next(recoverArtifacts)
+                .next(parseGaps)
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)

@@ -54,7 +54,7 @@ class DiscoverRunsStep {
                 .build();
     }
 
-    private static DiscoveredRun discover(SelectedRun selected, ActionsApi github, RunLedger runs, boolean again) {
+    static DiscoveredRun discover(SelectedRun selected, ActionsApi github, RunLedger runs, boolean again) {
         WorkflowRun listed = selected.run();
         Run run = RunIntake.run(listed, selected.repository().toString(), selected.askedFor());
         if (!listed.completed() || (!again && runs.artifactsRead(run))) {

@@ -54,6 +54,16 @@ class DownloadArtifactsStep {
 
     @Bean
     Step downloadArtifacts(Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
+        return step("downloadArtifacts", steps, sources, github, progress);
+    }
+
+    /** The same for what the aggregates turned out to lack. */
+    @Bean
+    Step downloadGaps(Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
+        return step("downloadGaps", steps, sources, github, progress);
+    }
+
+    private Step step(String name, Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 () -> {
                     postponed.begin();
@@ -63,7 +73,7 @@ class DownloadArtifactsStep {
                 },
                 sources::fetch,
                 selection.concurrency());
-        return steps.<Fetch, Fetch>chunked("downloadArtifacts", ARTIFACTS_PER_CHUNK)
+        return steps.<Fetch, Fetch>chunked(name, ARTIFACTS_PER_CHUNK)
                 .listener(new ShownProgress(
                         progress,
                         "artifacts downloaded",

@@ -80,6 +80,10 @@ public class JobLaunch {
     /** Starts the job of the given name, or resumes it, and waits for its end. The caller holds the state. */
     public JobEnd launch(String name) {
         try {
+            requireToken(name);
+            if (selection.dryRun()) {
+                return new JobEnd.Done(0, beans.getBean(DryRun.class).lines(name));
+            }
             check(name);
             Job job = beans.getBean(name, Job.class);
             JobExecution execution = stop.watch(() -> operator.start(job, instances.next(name, selection.scope(name))));
@@ -98,12 +102,15 @@ public class JobLaunch {
                 : new JobEnd.NotNow(later, outcome.lines());
     }
 
-    /** What can be known to be wrong before any work. */
-    private void check(String job) {
+    private void requireToken(String job) {
         if (job.equals(BackfillJob.NAME) && !github.getObject().hasToken()) {
             throw new CommandRefused("No GitHub token: artifacts can only be downloaded with one."
                     + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
         }
+    }
+
+    /** What can be known to be wrong before any work. */
+    private void check(String job) {
         histories.getObject();
         if (selection.archive() != null) {
             ImportedArchive.complaint(Path.of(selection.archive())).ifPresent(complaint -> {

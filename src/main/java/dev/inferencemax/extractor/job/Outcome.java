@@ -77,7 +77,7 @@ class Outcome {
                 .collect(Collectors.joining(", ", " (", "), see rejected.csv"));
     }
 
-    private static String line(String label, String format, Object... values) {
+    static String line(String label, String format, Object... values) {
         return String.format(Locale.ROOT, "%-15s " + format, prepend(label, values));
     }
 

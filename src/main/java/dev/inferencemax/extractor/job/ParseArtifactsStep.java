@@ -29,6 +29,23 @@ class ParseArtifactsStep {
     @Bean
     Step parseArtifacts(
             Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
+        return step("parseArtifacts", steps, artifacts, results, parser, progress);
+    }
+
+    /** The same for what gaps were filled with. */
+    @Bean
+    Step parseGaps(
+            Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
+        return step("parseGaps", steps, artifacts, results, parser, progress);
+    }
+
+    private static Step step(
+            String name,
+            Steps steps,
+            ArtifactLedger artifacts,
+            ResultLedger results,
+            ArtifactParser parser,
+            Progress progress) {
         InFlight<Artifact, ParsedArtifact> reader = new InFlight<>(
                 () -> {
                     artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
@@ -36,7 +53,7 @@ class ParseArtifactsStep {
                 },
                 parser::parse,
                 Runtime.getRuntime().availableProcessors());
-        return steps.<ParsedArtifact, ParsedArtifact>chunked("parseArtifacts", ARTIFACTS_PER_CHUNK)
+        return steps.<ParsedArtifact, ParsedArtifact>chunked(name, ARTIFACTS_PER_CHUNK)
                 .listener(
                         new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
                 .listener((Object) reader)

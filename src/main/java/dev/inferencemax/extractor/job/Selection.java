@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refresh look again at runs already complete
  * @param forceDownload download again even what the archive holds
  * @param acceptLosses mark the present losses as known
+ * @param dryRun say what would be done, and do nothing
  * @param archive a tree of artifacts to import
  * @param backupDir a mirror to import from, or to ask for what has expired
  * @param gitHistory repositories to import from, or to search for what has expired
@@ -33,6 +34,7 @@ record Selection(
         @DefaultValue("false") boolean refresh,
         @DefaultValue("false") boolean forceDownload,
         @DefaultValue("false") boolean acceptLosses,
+        @DefaultValue("false") boolean dryRun,
         @Nullable String archive,
         @Nullable String backupDir,
         @DefaultValue List<String> gitHistory,

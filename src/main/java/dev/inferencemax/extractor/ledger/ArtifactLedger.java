@@ -226,6 +226,11 @@ public class ArtifactLedger {
                         .collect(Collectors.joining(","));
     }
 
+    /** Whether it is to be downloaded is decided later. */
+    public void putOff(Artifact artifact) {
+        move(artifact, ArtifactState.LISTED);
+    }
+
     /** Not to be downloaded, as the named plan has it. */
     public void leaveOut(Artifact artifact, String plan) {
         int moved = jdbc.sql(LEAVE_OUT)

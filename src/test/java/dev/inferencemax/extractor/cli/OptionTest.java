@@ -28,6 +28,7 @@ class OptionTest {
             --download auto|all|aggregated auto backfill
             --refresh - off backfill
             --force-download - off backfill
+            --dry-run - off backfill,recover
             --raw-dir DIR raw backfill,import,rebuild,recover
             --output-dir DIR out backfill,import,rebuild,recover
             --state FILE state/extractor backfill,import,rebuild,recover
@@ -68,7 +69,7 @@ class OptionTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATE_RANGE", "BRANCH", "EVENT", "REFRESH", "FORCE_DOWNLOAD", "ACCEPT_LOSSES"},
+            names = {"DATE_RANGE", "BRANCH", "EVENT", "REFRESH", "FORCE_DOWNLOAD", "DRY_RUN", "ACCEPT_LOSSES"},
             mode = EnumSource.Mode.EXCLUDE)
     void aDefaultIsAValueTheOptionAccepts(Option option) {
         option.standard().ifPresent(standard -> option.check(option.flagName(), standard));
