@@ -76,7 +76,7 @@ public final class ZipReader {
     public static List<Entry> entries(Path zip, Limits limits) throws UnusableZip, IOException {
         try (SeekableByteChannel file = Files.newByteChannel(zip)) {
             GuardedChannel channel = new GuardedChannel(file, limits.directoryBytes());
-            try (ZipFile opened = channel.call(Reason.NOT_A_ZIP, "not a zip", () -> open(channel))) {
+            try (ZipFile opened = channel.call(Reason.NOT_A_ZIP, () -> "not a zip", () -> open(channel))) {
                 channel.opened();
                 List<ZipArchiveEntry> entries = Collections.list(opened.getEntriesInPhysicalOrder());
                 requireFew(entries, limits);
@@ -103,7 +103,7 @@ public final class ZipReader {
         SeekableByteChannel file = Files.newByteChannel(zip);
         GuardedChannel channel = new GuardedChannel(file, limits.directoryBytes());
         try {
-            ZipFile opened = channel.call(Reason.NOT_A_ZIP, "not a zip", () -> open(channel));
+            ZipFile opened = channel.call(Reason.NOT_A_ZIP, () -> "not a zip", () -> open(channel));
             channel.opened();
             ZipArchiveEntry entry = opened.getEntry(name);
             if (entry == null) {
