@@ -19,7 +19,7 @@ final class InThisProcess {
 
     private InThisProcess() {}
 
-    /** A job. */
+    /** A job; nothing else: {@code --status} silences the log of its process for good. */
     static Ended run(Workplace work, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         unlessGiven("--raw-dir", work.path("raw"), all);
@@ -33,8 +33,7 @@ final class InThisProcess {
         }
     }
 
-    /** Any command that has a state. */
-    static Ended command(Workplace work, List<String> arguments) {
+    private static Ended command(Workplace work, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--state=" + work.path("state/extractor"));
         ByteArrayOutputStream said = new ByteArrayOutputStream();

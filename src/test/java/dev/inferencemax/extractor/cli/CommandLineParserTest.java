@@ -96,7 +96,7 @@ class CommandLineParserTest {
             --spring.batch.jobb.name=import | Unknown option --spring.batch.jobb.name. Did you mean --spring.batch.job.name?
             --xyzzy                         | Unknown option --xyzzy. See --help.
             -v                              | Unknown option -v. See --help.
-            --dry-run                       | Unknown option --dry-run. See --help.
+            --schedule                      | Unknown option --schedule. See --help.
             --server.port=1                 | Unknown option --server.port. See --help.
             repo=a/b                        | Unexpected word 'repo'. Did you mean --repo?
             backfill                        | Unexpected word 'backfill'. Options begin with --, see --help.
