@@ -87,11 +87,11 @@ public final class ZipReader {
         }
         Set<String> names = new HashSet<>();
         for (ZipArchiveEntry entry : entries) {
-            Optional<String> broken = EntryRule.brokenBy(entry);
+            String name = EntryRule.storedName(entry);
+            Optional<String> broken = EntryRule.brokenBy(entry, name);
             if (broken.isPresent()) {
                 throw unsafe(entry, broken.get());
             }
-            String name = EntryRule.storedName(entry);
             if (name.length() > limits.nameBytes()) {
                 throw unsafe(entry, "has a name of more than " + limits.nameBytes() + " bytes");
             }
