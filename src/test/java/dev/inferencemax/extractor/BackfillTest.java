@@ -38,7 +38,7 @@ class BackfillTest {
     static void backfill() {
         GITHUB.requireToken(Workplace.TOKEN);
         work = new Workplace(directory);
-        first = work.run(Workplace.backfill(GITHUB));
+        first = work.here(Workplace.backfill(GITHUB));
     }
 
     @AfterAll
@@ -180,9 +180,9 @@ class BackfillTest {
         long zips = GITHUB.requests().of(Endpoint.ZIP);
         long blobs = GITHUB.requests().of(Endpoint.BLOB);
 
-        int again = work.run(Workplace.backfill(GITHUB)).exitCode();
-        int accepting = work.run(Workplace.backfill(GITHUB, "--accept-losses")).exitCode();
-        int accepted = work.run(Workplace.backfill(GITHUB)).exitCode();
+        int again = work.here(Workplace.backfill(GITHUB)).exitCode();
+        int accepting = work.here(Workplace.backfill(GITHUB, "--accept-losses")).exitCode();
+        int accepted = work.here(Workplace.backfill(GITHUB)).exitCode();
 
         assertThat(List.of(again, accepting, accepted)).containsExactly(3, 0, 0);
         assertThat(work.tables()).isEqualTo(before);

@@ -48,15 +48,7 @@ final class ExtractorProcess implements AutoCloseable {
     /** Starts it; the environment holds nothing but what is given and what the operating system needs. */
     static ExtractorProcess start(Path directory, Map<String, String> environment, List<String> arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-Xmx256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ExtractorApplication.class.getName()));
+            List<String> command = new ArrayList<>(QuickStart.command());
             command.addAll(arguments);
             Path out = Files.createTempFile(directory, "said-", ".out");
             Path err = Files.createTempFile(directory, "said-", ".err");
@@ -90,6 +82,16 @@ final class ExtractorProcess implements AutoCloseable {
     Ended kill() {
         process.destroyForcibly();
         return ended();
+    }
+
+    /** SIGKILL after a while, unless it has ended before. */
+    Ended killedAfter(Duration time) {
+        try {
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return kill();
     }
 
     /** Waits until it ends by itself. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,14 +42,35 @@ final class Workplace {
         return directory.resolve(relative);
     }
 
-    /** The command of every day, against a sample. */
+    /** The command that reads most, against a sample. */
     static String[] backfill(SampleGitHub github, String... more) {
-        return Stream.concat(Stream.of("--workflow=all", "--api-url=" + github.apiUrl()), Stream.of(more))
+        return Stream.concat(
+                        Stream.of("--workflow=all", "--download=all", "--api-url=" + github.apiUrl()), Stream.of(more))
                 .toArray(String[]::new);
     }
 
     Ended run(String... arguments) {
         try (ExtractorProcess process = start(arguments)) {
+            return process.ended();
+        }
+    }
+
+    /** The same without a process of its own, where what is tested does not depend on one. */
+    Ended here(String... arguments) {
+        System.setProperty("GITHUB_TOKEN", TOKEN);
+        try {
+            return InThisProcess.run(this, List.of(arguments));
+        } finally {
+            System.clearProperty("GITHUB_TOKEN");
+        }
+    }
+
+    int runHere(String... arguments) {
+        return here(arguments).exitCode();
+    }
+
+    Ended runWith(Map<String, String> environment, String... arguments) {
+        try (ExtractorProcess process = startWith(environment, arguments)) {
             return process.ended();
         }
     }
@@ -68,16 +90,43 @@ final class Workplace {
 
     SortedMap<String, String> tables(String folder) {
         SortedMap<String, String> tables = new TreeMap<>();
-        Path out = path(folder);
-        try (Stream<Path> files = Files.walk(out)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".csv")).toList()) {
-                tables.put(out.relativize(file).toString(), Files.readString(file, UTF_8));
+        for (Path file : files(folder, ".csv")) {
+            try {
+                tables.put(path(folder).relativize(file).toString(), Files.readString(file, UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+        }
+        return tables;
+    }
+
+    /** All files below a folder whose names end so; none where there is no such folder. */
+    List<Path> files(String folder, String ending) {
+        if (!Files.exists(path(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(path(folder))) {
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tables;
+    }
+
+    /** Each file and which file it is: one that is written again is another. */
+    Map<Path, Object> identities(String folder, String ending) {
+        Map<Path, Object> identities = new TreeMap<>();
+        for (Path file : files(folder, ending)) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                identities.put(file, List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return identities;
     }
 
     /** The rows of a table, cells by column. */

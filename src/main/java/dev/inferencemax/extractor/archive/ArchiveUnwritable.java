@@ -68,12 +68,23 @@ public final class ArchiveUnwritable extends UncheckedIOException {
         }
     }
 
+    private final boolean full;
+
     ArchiveUnwritable(Path archive, IOException fault) {
-        super(message(archive, fault), fault);
+        this(archive, fault, trouble(archive, fault));
     }
 
-    private static String message(Path archive, IOException fault) {
-        Trouble trouble = trouble(archive, fault);
+    private ArchiveUnwritable(Path archive, IOException fault, Trouble trouble) {
+        super(message(archive, fault, trouble), fault);
+        this.full = trouble == Trouble.FULL;
+    }
+
+    /** There is no space left. */
+    public boolean isFull() {
+        return full;
+    }
+
+    private static String message(Path archive, IOException fault, Trouble trouble) {
         return "The raw archive " + archive + " cannot be written: " + trouble.what + details(archive, trouble, fault)
                 + ". " + trouble.remedy;
     }

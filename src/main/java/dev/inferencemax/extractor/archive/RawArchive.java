@@ -112,10 +112,11 @@ public final class RawArchive {
      * Keeps an artifact that comes unpacked, as a zip: entries in the given order, with fixed time stamps, so that the
      * same files give the same zip (on one machine; another zlib may compress otherwise).
      *
+     * @param comment of the zip, for what the files do not say themselves; may be empty
      * @throws IllegalArgumentException if two files have one name
      * @throws IOException only when a file's content cannot be read
      */
-    public Stored.Kept keepZip(String file, List<LooseFile> files) throws IOException {
+    public Stored.Kept keepZip(String file, List<LooseFile> files, String comment) throws IOException {
         Set<String> names = new HashSet<>();
         for (LooseFile loose : files) {
             if (!names.add(loose.entryName())) {
@@ -123,7 +124,7 @@ public final class RawArchive {
             }
         }
         try (Incoming incoming = begin(file)) {
-            zip(files, incoming.stream());
+            zip(files, comment, incoming.stream());
             incoming.commit(null, null);
             return new Stored.Kept(file, incoming.bytes(), incoming.sha256());
         }
@@ -203,8 +204,9 @@ public final class RawArchive {
         return new UncheckedIOException("The archive folder " + folder + " cannot be read: " + e.getMessage(), e);
     }
 
-    private static void zip(List<LooseFile> files, OutputStream out) throws IOException {
+    private static void zip(List<LooseFile> files, String comment, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 16));
+        zip.setComment(comment);
         for (LooseFile loose : files) {
             ZipEntry entry = new ZipEntry(loose.entryName());
             entry.setTimeLocal(ENTRY_TIME);

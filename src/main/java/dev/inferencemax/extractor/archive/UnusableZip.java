@@ -28,6 +28,11 @@ public final class UnusableZip extends Exception {
         this.entry = entry;
     }
 
+    /** One that is unsafe for a reason that only its reader knows. */
+    public static UnusableZip unsafe(String message) {
+        return new UnusableZip(Reason.UNSAFE, message);
+    }
+
     /** The entry at fault, made fit to be shown; null: the zip as a whole. */
     public @Nullable String entry() {
         return entry;

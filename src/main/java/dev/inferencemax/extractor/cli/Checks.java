@@ -12,7 +12,7 @@ final class Checks {
     private static final List<Option> CHOOSE_RUNS =
             List.of(Option.WORKFLOW, Option.DATE_RANGE, Option.COLLECT_RECENT, Option.BRANCH, Option.EVENT);
 
-    private static final Set<Option> IMPORTED = Set.of(Option.ARCHIVE, Option.BACKUP_DIR);
+    private static final Set<Option> IMPORTED = Set.of(Option.ARCHIVE, Option.BACKUP_DIR, Option.GIT_HISTORY);
 
     private final Map<String, String> environment;
 
@@ -41,8 +41,10 @@ final class Checks {
             }
         }
         refuseTogether(given);
+        refuseWithoutUse(given);
         if (job == JobName.IMPORT && IMPORTED.stream().noneMatch(option -> isSet(option, given))) {
-            throw new UsageException("Job import needs something to import. Give --archive=DIR or --backup-dir=DIR.");
+            throw new UsageException(
+                    "Job import needs something to import. Give --archive=DIR, --backup-dir=DIR or --git-history=REPO.");
         }
     }
 
@@ -90,6 +92,17 @@ final class Checks {
                         "--runs and %s do not go together: --runs means just these runs. Leave one out."
                                 .formatted(option.flagName()));
             });
+        }
+    }
+
+    private void refuseWithoutUse(Map<Option, String> given) {
+        boolean bucket = Stream.concat(
+                        Stream.ofNullable(given.get(Option.BACKUP_DIR)),
+                        inEnvironment(Option.BACKUP_DIR).map(variable -> environment.getOrDefault(variable, "")))
+                .anyMatch(value -> value.startsWith("gs:"));
+        if (given.containsKey(Option.GCS_API_URL) && !bucket) {
+            throw new UsageException(
+                    "--gcs-api-url has no use without a mirror in a bucket. Give --backup-dir=gs://BUCKET[/PREFIX] too.");
         }
     }
 }

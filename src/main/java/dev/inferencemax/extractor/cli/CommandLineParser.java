@@ -129,7 +129,8 @@ final class CommandLineParser {
     private static void refuseToken(String word) {
         if (word.startsWith("-") && Secrets.isToken(nameOf(word))) {
             throw new UsageException(nameOf(word) + " is not an option: others on this machine can read a command line."
-                    + " Set the environment variable GITHUB_TOKEN instead.");
+                    + " Set the environment variable " + (nameOf(word).contains("gcs") ? "GCS_TOKEN" : "GITHUB_TOKEN")
+                    + " instead.");
         }
     }
 

@@ -6,7 +6,7 @@ enum ExitCode {
     FAILED(1, "failed; nothing written is half-written; the same command resumes"),
     USAGE(2, "wrong usage or configuration, found before any work"),
     LOST(3, "done, but artifacts are lost that nobody has accepted yet: see losses.csv"),
-    NOT_NOW(75, "not now: rate limit, or another run holds the state; the same command goes on later"),
+    NOT_NOW(75, "not now: rate limit, deadline, or another run holds the state; the same command goes on later"),
     TERMINATED(143, "SIGTERM: state saved; the same command goes on");
 
     private final int code;

@@ -49,19 +49,28 @@ final class FailureMessages {
         }
     }
 
+    /** Of what the application, Spring and the database say themselves. */
     private static final List<Row> TABLE = table();
+
+    /** Of what surrounds the process: said only where no part of the application has better words. */
+    private static final List<Row> SURROUNDINGS = surroundings();
 
     private FailureMessages() {}
 
     static Failure of(Throwable thrown) {
         List<Throwable> causes = causes(thrown);
-        Failure failure = TABLE.stream()
-                .flatMap(
-                        row -> causes.stream().filter(row.recognises()).limit(1).map(row.says()))
-                .findFirst()
+        Failure failure = first(TABLE, causes)
                 .or(() -> speaksForItself(causes))
+                .or(() -> first(SURROUNDINGS, causes))
                 .orElseGet(() -> unexpected(causes));
         return new Failure(failure.exitCode(), oneLine(failure.message()));
+    }
+
+    private static Optional<Failure> first(List<Row> table, List<Throwable> causes) {
+        return table.stream()
+                .flatMap(
+                        row -> causes.stream().filter(row.recognises()).limit(1).map(row.says()))
+                .findFirst();
     }
 
     private static List<Row> table() {
@@ -75,6 +84,11 @@ final class FailureMessages {
         for (DatabaseFault fault : DatabaseFault.values()) {
             rows.add(Row.of(fault));
         }
+        return rows;
+    }
+
+    private static List<Row> surroundings() {
+        List<Row> rows = new ArrayList<>();
         rows.add(new Row(
                 FailureMessages::isDiskFull,
                 e -> new Failure(ExitCode.FAILED, "The disk is full (" + textOf(e) + "). Free some space." + RESUMES)));
@@ -124,7 +138,7 @@ final class FailureMessages {
                         .formatted(root.getClass().getSimpleName(), shortened(message)));
     }
 
-    private static boolean isDiskFull(Throwable cause) {
+    static boolean isDiskFull(Throwable cause) {
         return cause instanceof IOException && textOf(cause).contains("No space left on device");
     }
 

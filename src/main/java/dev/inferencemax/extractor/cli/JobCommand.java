@@ -33,7 +33,7 @@ final class JobCommand {
             StatusReports reports = context.getBean(StatusReports.class);
             try (StatusFile status = new StatusFile(state.files(), me, reports)) {
                 status.start();
-                return say(context.getBean(JobLaunch.class).launch(job));
+                return say(context.getBean(JobLaunch.class).launch(job), state.files());
             }
         } catch (RuntimeException e) {
             return failed(e);
@@ -47,7 +47,7 @@ final class JobCommand {
         return spring.run(command.springArguments().toArray(String[]::new));
     }
 
-    private ExitCode say(JobEnd end) {
+    private ExitCode say(JobEnd end, StateFiles state) {
         if (end instanceof JobEnd.Done done) {
             done.lines().forEach(out::println);
             return done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
@@ -61,7 +61,7 @@ final class JobCommand {
             err.println(refused.message());
             return ExitCode.USAGE;
         }
-        return failed(((JobEnd.Failed) end).cause());
+        return failed(StateUnwritable.explained(((JobEnd.Failed) end).cause(), state));
     }
 
     private ExitCode failed(Throwable cause) {

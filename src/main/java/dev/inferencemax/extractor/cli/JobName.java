@@ -9,8 +9,9 @@ import java.util.Optional;
 /** The jobs a user can ask for. */
 enum JobName {
     BACKFILL("download what GitHub has and the state lacks, then write the dataset (the default job)"),
-    IMPORT("read artifacts already downloaded, from --archive or --backup-dir, then write the dataset"),
-    REBUILD("parse, merge and write again from the raw archive; no network");
+    IMPORT("read artifacts already downloaded, from --archive, --backup-dir or --git-history, then write the dataset"),
+    REBUILD("parse, merge and write again from the raw archive; no network"),
+    RECOVER("try again what is lost or failed, with the sources given now, then write the dataset");
 
     private final String help;
 

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.cli;
 import static dev.inferencemax.extractor.cli.JobName.BACKFILL;
 import static dev.inferencemax.extractor.cli.JobName.IMPORT;
 import static dev.inferencemax.extractor.cli.JobName.REBUILD;
+import static dev.inferencemax.extractor.cli.JobName.RECOVER;
 import static dev.inferencemax.extractor.cli.ValueType.countFrom;
 import static dev.inferencemax.extractor.cli.ValueType.flag;
 import static dev.inferencemax.extractor.cli.ValueType.listOf;
@@ -34,7 +35,8 @@ enum Option {
                     "is not a repository. Give OWNER/NAME, e.g. InferenceMAX/InferenceMAX.")),
             "InferenceMAX/InferenceMAX",
             "repositories to read; a renamed one is followed",
-            BACKFILL),
+            BACKFILL,
+            RECOVER),
     WORKFLOW(
             "--workflow",
             "FILE|ID[,...]|all",
@@ -91,7 +93,8 @@ enum Option {
             "models to write (gptoss, dsr1, ...); everything is always downloaded and kept",
             BACKFILL,
             IMPORT,
-            REBUILD),
+            REBUILD,
+            RECOVER),
     DEDUP(
             "--dedup",
             "full|current-script",
@@ -100,7 +103,8 @@ enum Option {
             "what is one configuration; current-script: the 11 columns of the Python script's key",
             BACKFILL,
             IMPORT,
-            REBUILD),
+            REBUILD,
+            RECOVER),
     DOWNLOAD(
             "--download",
             "auto|all|aggregated",
@@ -116,8 +120,16 @@ enum Option {
             "off",
             "download again even when the archive holds a verified copy",
             BACKFILL),
-    RAW_DIR("--raw-dir", "DIR", PlaceType.directory(), "raw", "the raw archive", BACKFILL, IMPORT, REBUILD),
-    OUTPUT_DIR("--output-dir", "DIR", PlaceType.directory(), "out", "the dataset", BACKFILL, IMPORT, REBUILD),
+    DRY_RUN(
+            "--dry-run",
+            "",
+            flag(),
+            "off",
+            "list, then say what would be downloaded: requests, bytes, time; nothing is changed",
+            BACKFILL,
+            RECOVER),
+    RAW_DIR("--raw-dir", "DIR", PlaceType.directory(), "raw", "the raw archive", BACKFILL, IMPORT, REBUILD, RECOVER),
+    OUTPUT_DIR("--output-dir", "DIR", PlaceType.directory(), "out", "the dataset", BACKFILL, IMPORT, REBUILD, RECOVER),
     STATE(
             "--state",
             "FILE",
@@ -126,22 +138,35 @@ enum Option {
             "the embedded database; spring.datasource.url (PostgreSQL) overrides it",
             BACKFILL,
             IMPORT,
-            REBUILD),
+            REBUILD,
+            RECOVER),
     API_URL(
             "--api-url",
             "URL",
-            PlaceType.apiUrl(),
+            PlaceType.apiUrl("https://api.github.com or https://HOST/api/v3"),
             "https://api.github.com",
             "GitHub Enterprise, or a test server; plain http only for loopback",
-            BACKFILL),
-    CONCURRENCY("--concurrency", "N", countFrom(1, 64), "16", "downloads in flight, 1 to 64", BACKFILL),
+            BACKFILL,
+            RECOVER),
+    CONCURRENCY("--concurrency", "N", countFrom(1, 64), "16", "downloads in flight, 1 to 64", BACKFILL, RECOVER),
     MAX_WAIT(
             "--max-wait",
             "DURATION",
             ValueType.duration(),
             "65m",
             "longest wait for a rate limit (90s, 65m, 2h, PT1H); beyond it stop cleanly (exit 75)",
-            BACKFILL),
+            BACKFILL,
+            RECOVER),
+    MAX_DURATION(
+            "--max-duration",
+            "DURATION",
+            ValueType.duration(),
+            null,
+            "stop cleanly after that long (90s, 65m, 2h, PT1H), counted from the start (exit 75)",
+            BACKFILL,
+            IMPORT,
+            REBUILD,
+            RECOVER),
     ACCEPT_LOSSES(
             "--accept-losses",
             "",
@@ -149,22 +174,43 @@ enum Option {
             "off",
             "mark the present losses as known: they no longer change the exit code",
             BACKFILL,
-            IMPORT),
+            IMPORT,
+            RECOVER),
     ARCHIVE(
             "--archive",
             "DIR",
-            PlaceType.existingDirectory(),
+            PlaceType.archive(),
             null,
-            "artifacts already downloaded: our own raw/, or run_<RUN_ID>/ with zips, folders or bare JSON",
-            IMPORT),
+            "artifacts already downloaded: our own raw/, run_<RUN_ID>/ with zips, folders or bare JSON, or run_<RUN_ID>.zip",
+            IMPORT,
+            RECOVER),
     BACKUP_DIR(
             "--backup-dir",
-            "DIR",
-            PlaceType.existingDirectory(),
+            "DIR|gs://BUCKET[/PREFIX]",
+            PlaceType.mirror(),
             null,
-            "a mirror, DATE/WORKFLOW_RUNID/artifacts/NAME_ARTIFACTID.zip",
+            "a mirror, DATE/WORKFLOW_RUNID/artifacts/NAME_ARTIFACTID.zip; a bucket anonymously or with GCS_TOKEN",
             BACKFILL,
-            IMPORT),
+            IMPORT,
+            RECOVER),
+    GCS_API_URL(
+            "--gcs-api-url",
+            "URL",
+            PlaceType.apiUrl("https://storage.googleapis.com"),
+            "https://storage.googleapis.com",
+            "where a gs:// mirror is asked; plain http only for loopback",
+            BACKFILL,
+            IMPORT,
+            RECOVER),
+    GIT_HISTORY(
+            "--git-history",
+            "PATH|URL[,...]",
+            listOf(PlaceType.repository()),
+            null,
+            "git repositories in whose history result files were committed",
+            BACKFILL,
+            IMPORT,
+            RECOVER),
     FORMAT("--format", "text|json", oneOf("text", "json"), "text", "for people or for programs");
 
     /** These say where, which {@code --status} must know too; {@code --format} says how it answers. */

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.cli;
 
+import dev.inferencemax.extractor.job.ImportedArchive;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class PlaceType {
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+
+    private static final Pattern BUCKET = Pattern.compile("gs://[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](/[^\\p{Cntrl}]*)?");
 
     /** By its very name: no DNS is asked. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(0*:)*:?0*1]");
@@ -40,6 +43,56 @@ final class PlaceType {
             }
             if (!Files.isReadable(path)) {
                 throw new IllegalArgumentException(value + " cannot be read: permission denied. Make it readable.");
+            }
+        };
+    }
+
+    /** A repository on disk, or the address of one; whether it is one is seen when it is opened. */
+    static ValueType repository() {
+        return value -> {
+            if (!ADDRESS.matcher(value).matches()) {
+                if (value.matches("[^/\\\\]+@[^/:]+:.*")) {
+                    throw noSecureShell(value);
+                }
+                existingDirectory().check(value);
+            } else if (value.startsWith("ssh:") || value.startsWith("git:")) {
+                throw noSecureShell(value);
+            } else if (!value.startsWith("file:")) {
+                URI address = address(value, "a repository", "https://github.com/OWNER/NAME");
+                refuseInTheClear(value, address, "be read in the clear");
+            }
+        };
+    }
+
+    private static IllegalArgumentException noSecureShell(String value) {
+        return new IllegalArgumentException(
+                value + " is no https address. Clone it yourself (git clone --mirror) and give the folder.");
+    }
+
+    /** A directory that is there and holds something to import, or the zip of a run. */
+    static ValueType archive() {
+        return value -> {
+            if (!Files.isRegularFile(path(value, "a directory"))) {
+                existingDirectory().check(value);
+            }
+            ImportedArchive.complaint(Path.of(value)).ifPresent(complaint -> {
+                throw new IllegalArgumentException(complaint);
+            });
+        };
+    }
+
+    /** A directory that is there, or a part of a bucket, which only a question can tell. */
+    static ValueType mirror() {
+        return value -> {
+            if (value.startsWith("gs:")) {
+                if (!BUCKET.matcher(value).matches()) {
+                    throw new IllegalArgumentException(
+                            value + " is not a bucket. Give gs://BUCKET[/PREFIX], e.g. gs://benchmarks/backup.");
+                }
+            } else if (ADDRESS.matcher(value).matches()) {
+                throw new IllegalArgumentException(value + " is an address. Give a directory or gs://BUCKET[/PREFIX].");
+            } else {
+                existingDirectory().check(value);
             }
         };
     }
@@ -75,20 +128,21 @@ final class PlaceType {
     }
 
     /** Absolute, http or https; without TLS only to this machine, since the token goes there. */
-    static ValueType apiUrl() {
+    static ValueType apiUrl(String example) {
         return value -> {
-            URI address = address(value);
-            if (address.getScheme().equals("http")
-                    && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT))
-                            .matches()) {
-                throw new IllegalArgumentException(value
-                        + " would send the token in the clear: plain http is for loopback only (http://localhost:PORT)."
-                        + " Use https.");
-            }
+            refuseInTheClear(value, address(value, "an API", example), "send the token in the clear");
         };
     }
 
-    private static URI address(String value) {
+    private static void refuseInTheClear(String value, URI address, String would) {
+        if (address.getScheme().equals("http")
+                && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
+            throw new IllegalArgumentException(value + " would " + would
+                    + ": plain http is for loopback only (http://localhost:PORT). Use https.");
+        }
+    }
+
+    private static URI address(String value, String of, String example) {
         try {
             URI address = new URI(value);
             boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
@@ -97,17 +151,17 @@ final class PlaceType {
                     return address;
                 }
                 // a name or password in front of the host is nobody's business, least of all a log's
-                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), null);
+                throw noAddress(value.replace(address.getRawUserInfo() + "@", "***@"), of, example, null);
             }
         } catch (URISyntaxException e) {
-            throw noAddress(value, e);
+            throw noAddress(value, of, example, e);
         }
-        throw noAddress(value, null);
+        throw noAddress(value, of, example, null);
     }
 
-    private static IllegalArgumentException noAddress(String value, @Nullable Throwable cause) {
+    private static IllegalArgumentException noAddress(
+            String value, String of, String example, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                value + " is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.",
-                cause);
+                value + " is not the address of " + of + ". Give e.g. " + example + ".", cause);
     }
 }

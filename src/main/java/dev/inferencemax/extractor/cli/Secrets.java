@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /** Keeps what nobody should read out of messages. */
 final class Secrets {
 
-    /** GitHub's tokens carry their kind in front, so that they can be recognised. */
-    private static final Pattern TOKEN = Pattern.compile("(?:gh[a-z]_|github_pat_)[A-Za-z0-9_]+");
+    /** The tokens of GitHub and of Google carry their kind in front, so that they can be recognised. */
+    private static final Pattern TOKEN =
+            Pattern.compile("(?:gh[a-z]_|github_pat_)[A-Za-z0-9_]+|ya29\\.[A-Za-z0-9._-]+");
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s@]+@");
 

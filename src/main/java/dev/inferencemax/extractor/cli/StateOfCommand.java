@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.cli;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 final class StateOfCommand implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, AutoCloseable {
 
     private static final String STATE_FILE = "extractor.state-file";
+    private static final String DATABASE = "spring.datasource.url";
 
     private final String job;
     private @Nullable StateFiles files;
@@ -36,7 +38,18 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "state", Map.of(STATE_FILE, state.base().toString())));
+        boolean dryRun = environment.getProperty("extractor.dry-run", Boolean.class, false);
+        if (dryRun && isEmbedded(environment) && !Files.exists(state.database())) {
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("nothing", Map.of(DATABASE, "jdbc:h2:mem:nothing")));
+            return; // there is no state, and this command leaves none
+        }
         lock = StateLock.take(state, Holder.me(job, Instant.now())).orElseThrow(() -> new StateHeld(heldBy(state)));
+    }
+
+    private static boolean isEmbedded(ConfigurableEnvironment environment) {
+        return environment.getProperty(DATABASE, "").startsWith("jdbc:h2:file:");
     }
 
     private static String heldBy(StateFiles state) {

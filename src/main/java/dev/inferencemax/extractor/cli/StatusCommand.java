@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -39,14 +41,19 @@ final class StatusCommand {
         SpringApplication spring = new SpringApplication(application);
         spring.setLazyInitialization(true);
         spring.addListeners(state);
-        try (ConfigurableApplicationContext context =
-                spring.run(command.springArguments().toArray(String[]::new))) {
+        try (ConfigurableApplicationContext context = spring.run(quiet(command).toArray(String[]::new))) {
             StatusReport report = context.getBean(StatusReports.class).now();
             print(StatusText.json(state.files().base().toString(), null, report, Instant.now()), command);
             return report.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
         } catch (StateHeld held) {
             return held(state, held, command);
         }
+    }
+
+    /** What is asked for is all that is printed: a line of the log would break the JSON. */
+    private static List<String> quiet(Command.Status command) {
+        return Stream.concat(Stream.of("--logging.threshold.console=OFF"), command.springArguments().stream())
+                .toList();
     }
 
     /** The holder says every few seconds where it stands. */

@@ -44,7 +44,8 @@ final class ByModelExport {
                 new StandardColumn(
                         "benchmark_date",
                         row -> row.createdAt() == null ? "" : row.createdAt().toString()),
-                new StandardColumn("run_id", row -> Long.toString(row.runId())));
+                new StandardColumn(
+                        "run_id", row -> row.runId() == null ? "" : row.runId().toString()));
     }
 
     List<String> header() {

@@ -28,12 +28,14 @@ public class DatasetExport {
     private final DatasetSettings settings;
     private final Measurements measurements;
     private final LeftOut leftOut;
+    private final LossesText lossesText;
     private final OutputFolder out;
 
-    DatasetExport(DatasetSettings settings, Measurements measurements, LeftOut leftOut) {
+    DatasetExport(DatasetSettings settings, Measurements measurements, LeftOut leftOut, LossesText lossesText) {
         this.settings = settings;
         this.measurements = measurements;
         this.leftOut = leftOut;
+        this.lossesText = lossesText;
         this.out = new OutputFolder(settings.folder());
     }
 
@@ -56,6 +58,7 @@ public class DatasetExport {
         files.addAll(byModel());
         files.add(leftOut.rejected(out));
         files.add(leftOut.losses(out));
+        lossesText.write(out).ifPresent(files::add);
         return files;
     }
 

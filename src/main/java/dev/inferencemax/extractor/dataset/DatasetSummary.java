@@ -70,6 +70,11 @@ public class DatasetSummary {
                 unknown());
     }
 
+    /** Bytes the tables take, about: each result in the history and perhaps among the newest, provenance included. */
+    public long bytesOfTables() {
+        return 2 * count("select coalesce(sum(char_length(cells) + 200), 0) from result");
+    }
+
     private Records records() {
         long results = count("select count(*) from result");
         long measurements = count("select count(*) from measurement");

@@ -1,7 +1,6 @@
 package dev.inferencemax.extractor.dataset;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.inferencemax.extractor.ledger.ArtifactIds;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,8 +47,8 @@ class LeftOut {
                         SELECT_REJECTED,
                         csv,
                         row -> List.of(
-                                text(row.getObject(1)),
-                                artifact(row.getLong(2)),
+                                known(row.getLong(1)),
+                                known(row.getLong(2)),
                                 row.getString(3),
                                 text(row.getString(4)),
                                 text(row.getObject(5)),
@@ -65,10 +64,10 @@ class LeftOut {
                         SELECT_LOST,
                         csv,
                         row -> List.of(
-                                text(row.getObject(1)),
+                                known(row.getLong(1)),
                                 text(row.getString(2)),
                                 time(row, 3),
-                                artifact(row.getLong(4)),
+                                known(row.getLong(4)),
                                 row.getString(5),
                                 time(row, 6),
                                 text(row.getString(7)))));
@@ -89,8 +88,9 @@ class LeftOut {
         return value == null ? "" : value.toString();
     }
 
-    private static String artifact(long id) {
-        return ArtifactIds.known(id) ? Long.toString(id) : "";
+    /** The id of a run or an artifact; what GitHub never gave is empty. */
+    private static String known(long id) {
+        return id > 0 ? Long.toString(id) : "";
     }
 
     private static String time(ResultSet row, int column) throws SQLException {

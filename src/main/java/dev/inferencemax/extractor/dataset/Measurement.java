@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One row of the dataset: where it comes from, and the cells of its result.
  *
  * @param artifactId null: no source states one
- * @param createdAt of the run; null: not known, not even between its neighbours
+ * @param runId null: nobody knows which run measured it
+ * @param createdAt of the run, or, where nobody knows the run, of the commit; null: not even its neighbours are known
  * @param dateInterpolated the date is computed from the run's id
  * @param repeated an earlier run published the same record
  * @param verdict flag for what upstream decided about the run; null: nothing
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Measurement(
         @Nullable Instant createdAt,
         boolean dateInterpolated,
-        long runId,
+        @Nullable Long runId,
         @Nullable Integer attempt,
         @Nullable String workflow,
         @Nullable String event,
@@ -48,6 +49,7 @@ record Measurement(
         return Flags.with(
                 flags,
                 dateInterpolated ? "date_interpolated" : null,
+                runId == null ? "run_unknown" : null,
                 official ? null : "unofficial",
                 repeated ? "repeats_earlier_run" : null,
                 verdict);

@@ -21,7 +21,7 @@ class Measurements {
     private static final int PAGE = 1_000;
 
     private static final String ROWS = """
-            select m.official, m.repeated, r.*, a.name as artifact_name, a.source,
+            select m.official, m.repeated, r.*, a.name as artifact_name, a.source, a.published_at,
                    w.run_attempt, w.workflow, w.event, w.head_branch, w.head_sha, w.created_at
               from measurement m
               join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
@@ -89,11 +89,13 @@ class Measurements {
         OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
         long runId = row.getLong("run_id");
         long artifactId = row.getLong("artifact_id");
-        Instant date = created == null ? dates.between(runId) : created.toInstant();
+        boolean runKnown = runId > 0;
+        OffsetDateTime stated = runKnown ? created : row.getObject("published_at", OffsetDateTime.class);
+        Instant date = stated != null ? stated.toInstant() : runKnown ? dates.between(runId) : null;
         return new Measurement(
                 date,
-                created == null && date != null,
-                runId,
+                stated == null && date != null,
+                runKnown ? runId : null,
                 row.getObject("run_attempt", Integer.class),
                 row.getString("workflow"),
                 row.getString("event"),

@@ -12,7 +12,7 @@ public class MergeResults {
 
     /** Official: made on main by push, schedule or dispatch, or asked for by name; what is not known counts as such. */
     private static final String OFFICIAL = """
-            coalesce(w.asked_for or (not w.fork and coalesce(w.head_branch, 'main') = 'main'
+            r.run_id > 0 and coalesce(w.asked_for or (not w.fork and coalesce(w.head_branch, 'main') = 'main'
                      and coalesce(w.event, 'push') in ('push', 'schedule', 'workflow_dispatch')), true)
             """;
 
@@ -20,22 +20,27 @@ public class MergeResults {
      * The place is the order of the history: run, artifact, file, record. Among several sightings of one record the
      * single artifact is preferred to the aggregate that repeats it, and one whose id is known to one whose is not. No two
      * measurements give the same digits: a record that an earlier run published too is most likely a file that run left
-     * behind (atlas, quirk 25).
+     * behind (atlas, quirk 25). Of a record that tells no run the first commit counts, and none does where a known run has
+     * the same record.
      */
     private static final String MEASUREMENTS = """
             insert into measurement (place, artifact_id, ordinal, official, repeated)
-            select row_number() over (order by run_id, known_id, file, record_index, artifact_id, ordinal),
-                   artifact_id, ordinal, official, repeated
+            select row_number() over (order by run_id, known_id, published_at nulls first, file, record_index,
+                                              artifact_id, ordinal),
+                   artifact_id, ordinal, official, coalesce(first_run < run_id, false)
               from (select r.artifact_id, r.ordinal, r.run_id, r.file, r.record_index,
-                           greatest(r.artifact_id, 0) as known_id, %s as official,
-                           min(r.run_id) over (partition by r.identity) < r.run_id as repeated,
+                           greatest(r.artifact_id, 0) as known_id, a.published_at, %s as official,
+                           min(nullif(r.run_id, 0)) over (partition by r.identity) as first_run,
                            row_number() over (
                                partition by r.run_id, r.identity
-                               order by r.origin, case when r.artifact_id > 0 then 0 else 1 end, r.artifact_id,
+                               order by r.origin, case when r.artifact_id > 0 then 0 else 1 end, a.published_at,
+                                        r.artifact_id,
                                         r.file, r.record_index, r.ordinal) as sighting
-                      from result r left join workflow_run w on w.run_id = r.run_id
+                      from result r
+                      join artifact a on a.artifact_id = r.artifact_id
+                      left join workflow_run w on w.run_id = r.run_id
                      where not coalesce(w.evals_only, false)) sightings
-             where sighting = 1
+             where sighting = 1 and (run_id > 0 or first_run is null)
             """.formatted(OFFICIAL);
 
     private static final String CURRENT = """

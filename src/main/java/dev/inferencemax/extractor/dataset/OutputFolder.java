@@ -96,6 +96,15 @@ final class OutputFolder {
         deleteTree(aside);
     }
 
+    /** Removes a file of an earlier dataset that this one has no use for. */
+    void remove(String name) {
+        try {
+            Files.deleteIfExists(root.resolve(name));
+        } catch (IOException e) {
+            throw new OutputUnwritable(root.resolve(name), e);
+        }
+    }
+
     /** Removes the files of an earlier dataset that this one no longer holds. */
     void keepOnly(Path folder, List<Path> written) {
         if (!Files.isDirectory(folder)) {

@@ -10,15 +10,17 @@ import tools.jackson.core.JsonToken;
 final class FileReading {
 
     private final JsonParser parser;
+    private final ResultFileReader.Origin origin;
     private final Hints hints;
     private final Consumer<Reading> to;
     private final RecordParser records;
     private int index;
 
-    FileReading(JsonParser parser, Hints hints, Consumer<Reading> to) {
+    FileReading(JsonParser parser, ResultFileReader.Origin origin, Consumer<Reading> to) {
         this.parser = parser;
         this.records = new RecordParser(parser);
-        this.hints = hints;
+        this.origin = origin;
+        this.hints = Hints.of(origin);
         this.to = to;
     }
 
@@ -76,7 +78,14 @@ final class FileReading {
                 name == null ? published.generation() : name.grammar(),
                 name == null ? null : name.runner(),
                 name == null ? null : name.runnerIndex(),
-                result);
+                result,
+                artifact -> lifted(published, Hints.of(origin.in(artifact))));
+    }
+
+    private static Optional<BenchmarkResult> lifted(PublishedRecord published, Hints hints) {
+        return published.fault(hints).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Lifting(published, hints).lift());
     }
 
     private void reject(String detail) {

@@ -45,7 +45,13 @@ public final class ResultFileReader {
      * @param workflow file name of the run's workflow, {@code run-sweep.yml}; null: not known
      * @param file name of the file in the artifact; folders do not matter
      */
-    public record Origin(String artifactName, @Nullable String workflow, String file) {}
+    public record Origin(String artifactName, @Nullable String workflow, String file) {
+
+        /** The file of a single artifact of the same run, as far as the artifact's name tells it. */
+        Origin in(String artifact) {
+            return new Origin(artifact, workflow, "");
+        }
+    }
 
     /**
      * Reads a file to its end or to the first fault.
@@ -56,7 +62,7 @@ public final class ResultFileReader {
     public void read(Origin origin, InputStream json, Consumer<Reading> to) throws IOException {
         WatchedStream watched = new WatchedStream(json);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), watched)) {
-            new FileReading(parser, Hints.of(origin), to).read();
+            new FileReading(parser, origin, to).read();
         } catch (JacksonException e) {
             watched.throwFailure();
             to.accept(new Reading.Rejected(

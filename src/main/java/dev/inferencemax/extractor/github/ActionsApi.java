@@ -29,6 +29,8 @@ public final class ActionsApi {
 
     private static final Logger log = LoggerFactory.getLogger(ActionsApi.class);
 
+    private static final int READINGS_OF_A_LISTING = 3;
+
     private final URI api;
     private final Clock clock;
     private final SingletonSupplier<List<Token>> tokens;
@@ -51,7 +53,7 @@ public final class ActionsApi {
                 api,
                 new Http(timing, version, counts),
                 gate.obtain(),
-                new Patience.Limits(clock, sleeper, settings.maxWait(), timing)));
+                new Patience.Limits("GitHub", clock, sleeper, settings.maxWait(), timing)));
     }
 
     /** Whether there is a token. GitHub lists without one, 60 times an hour, but gives no artifact's bytes. */
@@ -105,26 +107,37 @@ public final class ActionsApi {
         return one(RequestKind.RUNS, at(repository, "actions", "runs", id), WorkflowRun::from);
     }
 
-    /** Every artifact of a run, of all its attempts, expired ones too. */
+    /**
+     * Every artifact of a run, of all its attempts, expired ones too. A listing from which something is deleted while it is
+     * paged skips what moves to a page already read: one that is shorter than GitHub says is read again.
+     */
     public Found<ArtifactListing> artifacts(RepositoryName repository, long runId) {
         URI first = paged(at(repository, "actions", "runs", runId, "artifacts"));
-        Listing<RunArtifact> listing =
-                listing(RequestKind.ARTIFACTS, first, "artifacts", RunArtifact::from, RunArtifact::id);
-        List<RunArtifact> artifacts = new ArrayList<>();
-        while (listing.hasMore()) {
-            artifacts.addAll(listing.nextItems());
+        for (int reading = 1; ; reading++) {
+            Listing<RunArtifact> listing =
+                    listing(RequestKind.ARTIFACTS, first, "artifacts", RunArtifact::from, RunArtifact::id);
+            List<RunArtifact> artifacts = new ArrayList<>();
+            while (listing.hasMore()) {
+                artifacts.addAll(listing.nextItems());
+            }
+            if (listing.gone() != null) {
+                return new Found.Gone<>(listing.gone().status(), listing.gone().message());
+            }
+            long total = listing.total() == null ? artifacts.size() : listing.total();
+            if (total <= artifacts.size() || reading == READINGS_OF_A_LISTING) {
+                return new Found.Here<>(joined(runId, artifacts, total));
+            }
         }
-        if (listing.gone() != null) {
-            return new Found.Gone<>(listing.gone().status(), listing.gone().message());
-        }
-        long total = listing.total() == null ? artifacts.size() : listing.total();
+    }
+
+    private static ArtifactListing joined(long runId, List<RunArtifact> artifacts, long total) {
         if (total != artifacts.size()) {
             log.warn("run {} lists {} artifacts, but says it has {}", runId, artifacts.size(), total);
         }
         String json = artifacts.stream()
                 .map(RunArtifact::json)
                 .collect(Collectors.joining(",", "{\"total_count\":" + total + ",\"artifacts\":[", "]}"));
-        return new Found.Here<>(new ArtifactListing(artifacts, json));
+        return new ArtifactListing(artifacts, json);
     }
 
     /** The jobs of the run's newest attempt. */
@@ -161,7 +174,10 @@ public final class ActionsApi {
                     Found<Page<T>> page =
                             transport.obtain().get(kind, address, answer -> Page.read(answer, field, item));
                     if (page instanceof Found.Gone<Page<T>> && !address.equals(first)) {
-                        throw new NotNow("A listing of " + field + " vanished while it was read.", clock.instant());
+                        throw new NotNow(
+                                "A listing of " + field
+                                        + " vanished while it was read. The same command goes on later.",
+                                clock.instant());
                     }
                     return page;
                 },

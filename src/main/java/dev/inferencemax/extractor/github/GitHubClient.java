@@ -28,7 +28,6 @@ class GitHubClient {
             ObjectProvider<Sleeper> sleepers,
             ObjectProvider<BuildProperties> builds) {
         Clock clock = clocks.getIfAvailable(Clock::systemUTC);
-        BuildProperties build = builds.getIfAvailable();
         return new ActionsApi(
                 settings,
                 SingletonSupplier.of(() -> Token.from(environment)),
@@ -36,6 +35,27 @@ class GitHubClient {
                 clock,
                 sleepers.getIfAvailable(() -> Sleeper.on(clock)),
                 Timing.STANDARD,
-                build == null || build.getVersion() == null ? "dev" : build.getVersion());
+                version(builds));
+    }
+
+    @Bean
+    OtherHosts otherHosts(
+            GitHubSettings settings,
+            Environment environment,
+            RequestCounts counts,
+            ObjectProvider<Clock> clocks,
+            ObjectProvider<Sleeper> sleepers,
+            ObjectProvider<BuildProperties> builds) {
+        Clock clock = clocks.getIfAvailable(Clock::systemUTC);
+        Sleeper sleeper = sleepers.getIfAvailable(() -> Sleeper.on(clock));
+        return new OtherHosts(
+                environment,
+                new Http(Timing.STANDARD, version(builds), counts),
+                new Patience.Limits("The server", clock, sleeper, settings.maxWait(), Timing.STANDARD));
+    }
+
+    private static String version(ObjectProvider<BuildProperties> builds) {
+        BuildProperties build = builds.getIfAvailable();
+        return build == null || build.getVersion() == null ? "dev" : build.getVersion();
     }
 }

@@ -34,7 +34,7 @@ final class Http {
         T read(int status, HttpHeaders headers, WatchedBody body) throws IOException;
     }
 
-    /** Asks the API; the only place where a token leaves the program. */
+    /** Asks the API; the only place where a token of GitHub leaves the program. */
     Answer api(RequestKind kind, URI address, Token token) throws IOException {
         RestClient.RequestHeadersSpec<?> request = request(address)
                 .header(HttpHeaders.ACCEPT, "application/vnd.github+json")
@@ -52,6 +52,15 @@ final class Http {
     /** Asks whoever GitHub named, anonymously. */
     <T> T blob(URI address, Reading<T> reading) throws IOException {
         return send(RequestKind.BLOB, request(address), reading);
+    }
+
+    /** Asks another server, with the token that was meant for it. */
+    <T> T other(URI address, Token token, Reading<T> reading) throws IOException {
+        RestClient.RequestHeadersSpec<?> request = request(address);
+        if (!token.isAnonymous()) {
+            request = request.header(HttpHeaders.AUTHORIZATION, token.authorization());
+        }
+        return send(RequestKind.OTHER_HOST, request, reading);
     }
 
     private RestClient.RequestHeadersSpec<?> request(URI address) {

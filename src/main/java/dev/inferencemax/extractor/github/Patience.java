@@ -11,17 +11,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
-/** How long one request is worth waiting for. All waiting for GitHub happens here. */
+/** How long one request is worth waiting for. All waiting for those we ask happens here. */
 final class Patience {
 
     private static final Logger log = LoggerFactory.getLogger(Patience.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    /** What the patience of every request has in common. */
-    record Limits(Clock clock, Sleeper sleeper, Duration maxWait, Timing timing) {
+    /**
+     * What the patience of every request has in common.
+     *
+     * @param whom is asked, for people
+     */
+    record Limits(String whom, Clock clock, Sleeper sleeper, Duration maxWait, Timing timing) {
 
         Patience fresh() {
             return new Patience(this);
+        }
+
+        Limits asking(String other) {
+            return new Limits(other, clock, sleeper, maxWait, timing);
         }
     }
 
@@ -37,7 +45,7 @@ final class Patience {
     void waitFor(Instant opening, String why) {
         if (opening.isAfter(end == null ? now().plus(limits.maxWait()) : end)) {
             throw new NotNow(
-                    "GitHub's rate limit: " + why + " until " + opening + ", longer than --max-wait="
+                    limits.whom() + "'s rate limit: " + why + " until " + opening + ", longer than --max-wait="
                             + DurationFormatterUtils.print(limits.maxWait(), DurationFormat.Style.COMPOSITE)
                             + " allows. The same command goes on after that.",
                     opening);
@@ -64,8 +72,8 @@ final class Patience {
         Instant again = now().plus(pause);
         if (failures >= limits.timing().tries() || again.isAfter(end)) {
             throw new NoAnswer(
-                    "GitHub does not answer usefully (" + what + ", tried " + failures + " times, at last: " + how
-                            + "). The same command goes on later.",
+                    limits.whom() + " does not answer usefully (" + what + ", tried " + failures + " times, at last: "
+                            + how + "). The same command goes on later.",
                     again);
         }
         log.info(
@@ -102,7 +110,7 @@ final class Patience {
     }
 
     NotNow interrupted() {
-        return new NotNow("Interrupted while GitHub was asked. The same command goes on later.", now());
+        return new NotNow("Interrupted while " + limits.whom() + " was asked. The same command goes on later.", now());
     }
 
     private Instant now() {

@@ -16,7 +16,7 @@ public final class RequestCounts {
             .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> new LongAdder()));
     private final LongAdder bytes = new LongAdder();
 
-    /** Requests by kind, every kind in a fixed order: repository, workflows, runs, artifacts, jobs, zip, blob. */
+    /** Requests by kind, every kind in a fixed order: repository, workflows, runs, artifacts, jobs, zip, blob, other_host. */
     public Map<String, Long> byKind() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (RequestKind kind : RequestKind.values()) {

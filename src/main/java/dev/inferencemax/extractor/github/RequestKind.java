@@ -12,7 +12,9 @@ enum RequestKind {
     /** Asking the API where an artifact's bytes are. */
     ZIP,
     /** The bytes themselves, from the blob storage; costs no budget. */
-    BLOB;
+    BLOB,
+    /** Another server that may have what GitHub has no more: its listings and its bytes; costs no budget. */
+    OTHER_HOST;
 
     @Override
     public String toString() {

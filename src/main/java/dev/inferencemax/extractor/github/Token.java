@@ -44,6 +44,12 @@ final class Token {
                 .orElseGet(() -> List.of(anonymous()));
     }
 
+    /** The one in this variable, else the anonymous one. */
+    static Token from(Environment environment, String variable) {
+        String secret = environment.getProperty(variable, "").strip();
+        return secret.isEmpty() ? anonymous() : of(secret, variable, "the token");
+    }
+
     static Token anonymous() {
         return new Token(null, "no token");
     }

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.ArchiveNames;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.Stored;
+import dev.inferencemax.extractor.archive.UnusableZip;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.RejectReason;
 import dev.inferencemax.extractor.format.ResultFileReader;
@@ -19,7 +20,9 @@ import dev.inferencemax.extractor.ledger.RunLedger;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +45,9 @@ import org.springframework.stereotype.Component;
 class ArtifactIntake {
 
     private static final Logger log = LoggerFactory.getLogger(ArtifactIntake.class);
+
+    /** A history is told from the newest version on. */
+    private static final Comparator<Artifact> OLDEST_FIRST = Comparator.comparingLong(Artifact::id);
 
     private final RunLedger runs;
     private final ArtifactLedger artifacts;
@@ -75,14 +81,21 @@ class ArtifactIntake {
      *
      * @param listing its artifacts as GitHub once listed them; null: nobody kept that, or we know a newer one
      * @param had what is in the archive, as the ledger is to know it
-     * @param damaged what is not as it was listed, and how
+     * @param published when each was committed, of those that were found in a history and have no id of GitHub's
+     * @param damaged what cannot be kept, and why
      */
     record Brought(
             Run run,
             @Nullable ArtifactListing listing,
             Collection<Artifact> had,
-            Map<Artifact, String> damaged,
-            String source) {}
+            Map<Long, Instant> published,
+            Map<Artifact, RejectionRow> damaged,
+            String source) {
+
+        boolean has(Artifact artifact) {
+            return had.stream().anyMatch(had -> had.id() == artifact.id());
+        }
+    }
 
     /** Copies what is found into the archive, outside of any transaction. */
     Brought bring(FoundRun found, String source, RunDescriptions descriptions) {
@@ -103,44 +116,69 @@ class ArtifactIntake {
         }
         artifacts.ofRun(found.id()).forEach(artifact -> known.put(artifact.id(), artifact));
         Map<Long, Artifact> had = new TreeMap<>();
-        Map<Artifact, String> damaged = new HashMap<>();
+        Map<Long, Instant> published = new HashMap<>();
+        Map<Artifact, RejectionRow> damaged = new HashMap<>();
         for (FoundArtifact artifact : found.artifacts()) {
+            if (artifact.id() == null && !ofInterest(artifact.name())) {
+                continue;
+            }
             Artifact target = target(found.id(), artifact, known, had.keySet());
             if (!ofInterest(target.name())) {
                 continue;
             }
             known.put(target.id(), target);
-            if (keep(artifact, target) instanceof Stored.Mismatch mismatch) {
-                log.warn("{} is not artifact {} as it was listed: {}", artifact.path(), target.id(), mismatch.what());
-                damaged.put(target, mismatch.what());
+            Optional<RejectionRow> damage = keep(artifact, target);
+            if (damage.isPresent()) {
+                damaged.put(target, damage.get());
             } else {
                 had.put(target.id(), target);
+                if (!ArtifactIds.known(target.id())) {
+                    loose.publishedAt(artifact).ifPresent(when -> published.put(target.id(), when));
+                }
             }
         }
-        return new Brought(run, listing, had.values(), damaged, source);
+        if (listing == null) {
+            listings.keepIds(run.id(), known.values());
+        }
+        return new Brought(run, listing, had.values(), published, damaged, source);
     }
 
     /**
      * Which artifact of the ledger it is: by id, by its place in the archive, by name; else one of its own. Of a name it
-     * is one that is missing, or one whose content is the same: two attempts may have left different ones.
+     * is one whose content is the same, or one that is missing: two attempts may have left different ones.
      */
     private Artifact target(long runId, FoundArtifact found, Map<Long, Artifact> known, Set<Long> claimed) {
         if (found.id() != null) {
             Artifact same = known.get(found.id());
             return same != null ? same : unlisted(runId, found.id(), found.name(), known);
         }
-        String place = "run_" + runId + "/" + found.file();
-        List<Artifact> fitting = known.values().stream()
+        if (runId == FoundRun.UNKNOWN) { // nobody listed it; there may be very many
+            long id = ArtifactIds.unknown(runId, found.name(), loose.content(found));
+            return known.getOrDefault(
+                    id, artifact(runId, id, found.name(), ArchiveNames.withId(runId, id, found.name())));
+        }
+        List<Artifact> free = known.values().stream()
                 .filter(artifact -> !claimed.contains(artifact.id()))
-                .filter(artifact ->
-                        artifact.file().equals(place) || artifact.name().equals(found.name()))
-                .filter(artifact -> isMissing(artifact) || loose.isTheSame(found, artifact))
                 .toList();
-        return fitting.stream()
-                .filter(artifact -> artifact.file().equals(place))
+        Optional<Artifact> itself = free.stream()
+                .filter(artifact -> loose.isItself(found, artifact))
+                .findFirst();
+        if (itself.isPresent()) {
+            return itself.get();
+        }
+        String content = loose.content(found);
+        long id = ArtifactIds.unknown(runId, found.name(), content);
+        List<Artifact> ofTheName = free.stream()
+                .filter(artifact -> artifact.name().equals(found.name()))
+                .filter(artifact -> ArtifactIds.known(artifact.id()) || artifact.id() == id)
+                .toList();
+        return ofTheName.stream()
+                .filter(artifact -> !isMissing(artifact) && loose.holds(artifact, content))
                 .findFirst()
-                .or(() -> fitting.stream().findFirst())
-                .orElseGet(() -> unlisted(runId, unknownId(runId, found.name(), known), found.name(), known));
+                .or(() -> ofTheName.stream()
+                        .filter(ArtifactIntake::isMissing)
+                        .min(found.publishedAt() == null ? OLDEST_FIRST : OLDEST_FIRST.reversed()))
+                .orElseGet(() -> unlisted(runId, id, found.name(), known));
     }
 
     /** Its bytes are wanted: they never came, or came damaged. */
@@ -152,29 +190,16 @@ class ArtifactIntake {
         };
     }
 
-    private static long unknownId(long runId, String name, Map<Long, Artifact> known) {
-        long id = ArtifactIds.unknown(runId, name);
-        for (int copy = 2; known.containsKey(id); copy++) {
-            id = ArtifactIds.unknown(runId, name + "\n" + copy);
-        }
-        return id;
-    }
-
     private static Artifact unlisted(long runId, long id, String name, Map<Long, Artifact> known) {
         Map<Long, String> names = known.values().stream().collect(Collectors.toMap(Artifact::id, Artifact::name));
         names.put(id, name);
         Set<String> taken = known.values().stream().map(Artifact::file).collect(Collectors.toSet());
         String file = Objects.requireNonNull(ArchiveNames.assign(runId, names).get(id));
-        return Artifact.listed(
-                id,
-                runId,
-                name,
-                ArtifactKind.of(name).name(),
-                null,
-                null,
-                null,
-                false,
-                taken.contains(file) ? ArchiveNames.withId(runId, id, name) : file);
+        return artifact(runId, id, name, taken.contains(file) ? ArchiveNames.withId(runId, id, name) : file);
+    }
+
+    private static Artifact artifact(long runId, long id, String name, String file) {
+        return Artifact.listed(id, runId, name, ArtifactKind.of(name).name(), null, null, null, false, file);
     }
 
     /** What no result can be in is left where it is. A name that nobody knows yet may be one of tomorrow's. */
@@ -186,10 +211,22 @@ class ArtifactIntake {
                 || kind == ArtifactKind.POWER_AUDIT;
     }
 
-    private Stored keep(FoundArtifact found, Artifact as) {
-        return !isMissing(as) && archive.holds(as.file(), null, null)
-                ? new Stored.Kept(as.file(), 0, "")
-                : loose.keep(found, as);
+    /** Copies it into the archive; what keeps it from there, if anything does. */
+    private Optional<RejectionRow> keep(FoundArtifact found, Artifact as) {
+        if (!isMissing(as) && archive.holds(as.file(), null, null)) {
+            return Optional.empty();
+        }
+        try {
+            if (!(loose.keep(found, as) instanceof Stored.Mismatch mismatch)) {
+                return Optional.empty();
+            }
+            log.warn("{} is not artifact {} as it was listed: {}", found.where(), as.id(), mismatch.what());
+            return Optional.of(new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), mismatch.what()));
+        } catch (UnusableZip e) {
+            log.warn("{} is left out: {}", found.where(), e.getMessage());
+            return Optional.of(
+                    new RejectionRow(e.entry(), null, ArtifactParser.reason(e).code(), String.valueOf(e.getMessage())));
+        }
     }
 
     /**
@@ -198,7 +235,9 @@ class ArtifactIntake {
      * @param again parse also what was parsed already
      */
     void settle(Brought brought, boolean again) {
-        runs.save(brought.run());
+        if (brought.run().id() != FoundRun.UNKNOWN) {
+            runs.save(brought.run());
+        }
         ArtifactListing listing = brought.listing();
         if (listing != null) {
             listings.list(brought.run().id(), listing);
@@ -211,7 +250,8 @@ class ArtifactIntake {
                 artifacts.move(now, ArtifactState.DOWNLOADED);
             }
         }
-        brought.damaged().forEach((artifact, how) -> reject(inLedger(artifact), how, brought.source()));
+        artifacts.published(brought.published());
+        brought.damaged().forEach((artifact, why) -> reject(inLedger(artifact), why, brought.source()));
         if (listing != null) {
             settleMissing(brought);
         }
@@ -225,13 +265,10 @@ class ArtifactIntake {
         });
     }
 
-    private void reject(Artifact artifact, String how, String source) {
+    private void reject(Artifact artifact, RejectionRow why, String source) {
         if (isMissing(artifact) && artifact.state() != ArtifactState.REJECTED) {
             artifacts.tried(artifact, source);
-            results.reject(
-                    artifact,
-                    new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), how),
-                    ResultFileReader.VERSION);
+            results.reject(artifact, why, ResultFileReader.VERSION);
         }
     }
 

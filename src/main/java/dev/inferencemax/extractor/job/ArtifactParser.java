@@ -104,7 +104,7 @@ class ArtifactParser {
                 .ofRun(kind);
     }
 
-    private static RejectReason reason(UnusableZip zip) {
+    static RejectReason reason(UnusableZip zip) {
         return switch (zip.reason()) {
             case NOT_A_ZIP -> RejectReason.NOT_A_ZIP;
             case UNSAFE -> RejectReason.UNSAFE_ZIP;

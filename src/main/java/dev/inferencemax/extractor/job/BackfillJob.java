@@ -21,6 +21,10 @@ class BackfillJob {
             Step planDownloads,
             Step downloadArtifacts,
             Step parseArtifacts,
+            Step fillGaps,
+            Step downloadGaps,
+            Step recoverArtifacts,
+            Step parseGaps,
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
@@ -31,6 +35,10 @@ class BackfillJob {
                 .next(planDownloads)
                 .next(downloadArtifacts)
                 .next(parseArtifacts)
+                .next(fillGaps)
+                .next(downloadGaps)
+                .next(recoverArtifacts)
+                .next(parseGaps)
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Lists the selected runs, and the artifacts of those that are new or have changed since they were last listed. */
 @Configuration(proxyBeanMethods = false)
@@ -39,13 +38,11 @@ class DiscoverRunsStep {
             RunLedger runs,
             RunIntake intake,
             Selection selection,
-            TransactionOperations outside,
             Progress progress) {
         InFlight<SelectedRun, DiscoveredRun> reader = new InFlight<>(
                 selected::iterator,
                 run -> discover(run, github, runs, selection.refresh() || selection.forceDownload()),
-                selection.concurrency(),
-                outside);
+                selection.concurrency());
         return steps.<DiscoveredRun, DiscoveredRun>chunked("discoverRuns", RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs listed", () -> -1, ShownProgress.requestsLeft(github)))
                 .listener((Object) reader)
@@ -57,7 +54,7 @@ class DiscoverRunsStep {
                 .build();
     }
 
-    private static DiscoveredRun discover(SelectedRun selected, ActionsApi github, RunLedger runs, boolean again) {
+    static DiscoveredRun discover(SelectedRun selected, ActionsApi github, RunLedger runs, boolean again) {
         WorkflowRun listed = selected.run();
         Run run = RunIntake.run(listed, selected.repository().toString(), selected.askedFor());
         if (!listed.completed() || (!again && runs.artifactsRead(run))) {

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings the wanted artifacts into the archive, soonest to expire first, many at once. */
 @Configuration(proxyBeanMethods = false)
@@ -29,39 +28,52 @@ class DownloadArtifactsStep {
 
     private static final int ARTIFACTS_PER_CHUNK = 50;
     private static final int FEW = 8;
+    private static final String GITHUB = "github";
 
     private final ArtifactLedger artifacts;
     private final ResultLedger results;
     private final RawArchive archive;
     private final Postponed postponed;
     private final Selection selection;
+    private final Trees trees;
 
     DownloadArtifactsStep(
             ArtifactLedger artifacts,
             ResultLedger results,
             RawArchive archive,
             Postponed postponed,
-            Selection selection) {
+            Selection selection,
+            Trees trees) {
         this.artifacts = artifacts;
         this.results = results;
         this.archive = archive;
         this.postponed = postponed;
         this.selection = selection;
+        this.trees = trees;
     }
 
     @Bean
-    Step downloadArtifacts(
-            Steps steps, SourceChain sources, TransactionOperations outside, ActionsApi github, Progress progress) {
+    Step downloadArtifacts(Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
+        return step("downloadArtifacts", steps, sources, github, progress);
+    }
+
+    /** The same for what the aggregates turned out to lack. */
+    @Bean
+    Step downloadGaps(Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
+        return step("downloadGaps", steps, sources, github, progress);
+    }
+
+    private Step step(String name, Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 () -> {
                     postponed.begin();
                     artifacts.retryLosses(sources.names());
+                    artifacts.retryLosses(trees.names());
                     return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
                 },
                 sources::fetch,
-                selection.concurrency(),
-                outside);
-        return steps.<Fetch, Fetch>chunked("downloadArtifacts", ARTIFACTS_PER_CHUNK)
+                selection.concurrency());
+        return steps.<Fetch, Fetch>chunked(name, ARTIFACTS_PER_CHUNK)
                 .listener(new ShownProgress(
                         progress,
                         "artifacts downloaded",
@@ -84,7 +96,11 @@ class DownloadArtifactsStep {
                     artifact.id(),
                     artifact.runId(),
                     later.why().getMessage());
-            postponed.postpone(later.why(), Math.max(FEW, selection.concurrency()));
+            if (later.source().equals(GITHUB)) {
+                postponed.postpone(later.why(), Math.max(FEW, selection.concurrency()));
+            } else {
+                postponed.postpone(later.why()); // what GitHub still has is not to wait for a mirror
+            }
             return;
         }
         postponed.had();
@@ -92,7 +108,7 @@ class DownloadArtifactsStep {
             artifacts.downloaded(artifact, had.source());
         } else if (archive.holds(artifact.file(), artifact.size(), artifact.digest())) {
             // it was to be downloaded again, and cannot be: what we have is as good as ever
-            artifacts.downloaded(artifact, artifact.source() == null ? "github" : artifact.source());
+            artifacts.downloaded(artifact, artifact.source() == null ? GITHUB : artifact.source());
         } else if (fetch instanceof Fetch.Damaged damaged) {
             log.warn("artifact {} of run {} is damaged: {}", artifact.id(), artifact.runId(), damaged.detail());
             artifacts.tried(artifact, damaged.tried());

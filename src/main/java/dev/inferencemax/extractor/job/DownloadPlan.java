@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.ledger.ArtifactState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,32 @@ class DownloadPlan {
             }
         }
         return wanted;
+    }
+
+    /**
+     * Whether a wanted artifact can wait for the aggregates of its run, which may hold its row as well.
+     *
+     * @param ofRun all artifacts of the run
+     */
+    boolean putsOff(Artifact artifact, List<Artifact> ofRun) {
+        return mode == DownloadMode.AUTO
+                && kind(artifact) == ArtifactKind.SINGLE
+                && ofRun.stream().anyMatch(other -> kind(other).isAggregate() && isThereOrComes(other));
+    }
+
+    /** Whether an aggregate of the run is still to come. */
+    boolean isWaiting(List<Artifact> ofRun) {
+        return ofRun.stream()
+                .anyMatch(artifact -> kind(artifact).isAggregate()
+                        && (artifact.state() == ArtifactState.WANTED || artifact.state() == ArtifactState.DOWNLOADED));
+    }
+
+    private static boolean isThereOrComes(Artifact aggregate) {
+        return switch (aggregate.state()) {
+            case LISTED, WANTED, NOT_NEEDED -> !aggregate.expired();
+            case DOWNLOADED, PARSED -> true;
+            case EXPIRED, LOST, REJECTED -> false;
+        };
     }
 
     private boolean wanted(ArtifactKind kind, boolean evalsInOne) {

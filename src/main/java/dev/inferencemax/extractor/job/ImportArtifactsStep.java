@@ -3,68 +3,78 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.source.ArchiveTree;
-import dev.inferencemax.extractor.source.BackupFolder;
+import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.FoundRun;
+import dev.inferencemax.extractor.source.GitHistory;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Brings artifacts that lie somewhere on disk into the archive and the ledger, run by run. */
 @Configuration(proxyBeanMethods = false)
 class ImportArtifactsStep {
 
     private static final int RUNS_PER_CHUNK = 10;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int ARTIFACTS_PER_PART = 500;
 
     /** A run, and the name of the source it was found in. */
-    private record Piece(FoundRun run, String source, RunDescriptions descriptions) {}
+    private record Piece(FoundRun run, String source, RunDescriptions descriptions) {
+
+        static Stream<Piece> partsOf(FoundRun run, String source, RunDescriptions descriptions) {
+            return run.inParts(ARTIFACTS_PER_PART).map(part -> new Piece(part, source, descriptions));
+        }
+    }
 
     @Bean
     Step importArtifacts(
             Steps steps,
             ArtifactIntake intake,
             Selection selection,
-            RawArchive archive,
-            TransactionOperations outside,
+            BackupMirror mirror,
+            GitHistory history,
             Progress progress) {
         return step(
                 "importArtifacts",
-                () -> Stream.concat(
-                                archiveOf(path(selection.archive())), backupOf(path(selection.backupDir()), archive))
-                        .iterator(),
+                () -> new OneAfterTheOther<>(List.of(
+                        () -> archiveOf(selection).iterator(),
+                        () -> backupOf(mirror).iterator(),
+                        () -> historyOf(history).iterator())),
                 false,
+                mirror.isRemote() ? selection.concurrency() : CORES,
                 steps,
                 intake,
-                outside,
                 progress);
     }
 
     /** The archive itself as the source: what it holds is parsed again, what the ledger does not know is taken in. */
     @Bean
-    Step rereadArchive(
-            Steps steps, ArtifactIntake intake, RawArchive archive, TransactionOperations outside, Progress progress) {
+    Step rereadArchive(Steps steps, ArtifactIntake intake, RawArchive archive, Progress progress) {
         return step(
-                "rereadArchive", () -> archiveOf(archive.root()).iterator(), true, steps, intake, outside, progress);
+                "rereadArchive",
+                () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
+                true,
+                CORES,
+                steps,
+                intake,
+                progress);
     }
 
     private static Step step(
             String name,
             Supplier<Iterator<Piece>> pieces,
             boolean again,
+            int width,
             Steps steps,
             ArtifactIntake intake,
-            TransactionOperations outside,
             Progress progress) {
-        InFlight<Piece, Brought> reader = new InFlight<>(
-                pieces,
-                piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()),
-                Runtime.getRuntime().availableProcessors(),
-                outside);
+        InFlight<Piece, Brought> reader =
+                new InFlight<>(pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)
@@ -76,22 +86,22 @@ class ImportArtifactsStep {
                 .build();
     }
 
-    private static @Nullable Path path(@Nullable String text) {
-        return text == null ? null : Path.of(text);
-    }
-
-    private static Stream<Piece> archiveOf(@Nullable Path root) {
-        if (root == null) {
-            return Stream.empty();
-        }
-        ArchiveTree tree = new ArchiveTree(root);
-        RunDescriptions descriptions = RunDescriptions.beside(tree);
-        return tree.runs().map(run -> new Piece(run, "archive", descriptions));
-    }
-
-    private static Stream<Piece> backupOf(@Nullable Path root, RawArchive archive) {
-        return root == null
+    private static Stream<Piece> archiveOf(Selection selection) {
+        return selection.archive() == null
                 ? Stream.empty()
-                : new BackupFolder(root, archive).runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));
+                : archiveOf(ImportedArchive.tree(Path.of(selection.archive())));
+    }
+
+    private static Stream<Piece> archiveOf(ArchiveTree tree) {
+        RunDescriptions descriptions = RunDescriptions.beside(tree);
+        return tree.runs().flatMap(run -> Piece.partsOf(run, "archive", descriptions));
+    }
+
+    private static Stream<Piece> historyOf(GitHistory history) {
+        return history.runs().flatMap(run -> Piece.partsOf(run, "git-history", RunDescriptions.none()));
+    }
+
+    private static Stream<Piece> backupOf(BackupMirror mirror) {
+        return mirror.runs().map(run -> new Piece(run, "backup", RunDescriptions.none()));
     }
 }

@@ -1,8 +1,7 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.github.NotNow;
 import java.util.Iterator;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +15,13 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Reads work that waits for the network: many pieces are under way at once, and each is an item as soon as it is done. So
  * the network is busy while a chunk fills, and a transaction holds only the writing of what is done already.
  *
  * <p>When a piece fails no more are begun, those under way are still handed out, and the failure comes last: what was
- * paid for is kept. A step asked to stop ends in the same way.
+ * paid for is kept. A step asked to stop ends in the same way, also while the next piece is only being looked for.
  */
 final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener {
 
@@ -32,34 +30,40 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
     private final Supplier<? extends Iterator<I>> source;
     private final Function<? super I, ? extends O> work;
     private final int width;
-    private final TransactionOperations outside;
-    private final BlockingQueue<Done<O>> done = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event<I, O>> events = new LinkedBlockingQueue<>();
 
-    private @Nullable Iterator<I> pieces;
+    private @Nullable Iterator<I> pieces; // touched by one thread at a time, that of the look ahead
     private @Nullable SimpleAsyncTaskExecutor executor;
     private @Nullable StepExecution step;
     private @Nullable RuntimeException failure;
+    private boolean looking;
+    private boolean exhausted;
     private int underWay;
 
     /**
      * Prepares the reading; it begins when the step does.
      *
-     * @param source of the pieces; asked in the step's thread, outside of its transaction
+     * @param source of the pieces; asked in a thread of its own, one piece ahead
      * @param work on one piece; called in many threads
      * @param width pieces under way at once
      */
-    InFlight(
-            Supplier<? extends Iterator<I>> source,
-            Function<? super I, ? extends O> work,
-            int width,
-            TransactionOperations outside) {
+    InFlight(Supplier<? extends Iterator<I>> source, Function<? super I, ? extends O> work, int width) {
         this.source = source;
         this.work = work;
         this.width = width;
-        this.outside = outside;
     }
 
-    private record Done<O>(@Nullable O result, @Nullable RuntimeException failure) {}
+    /** What other threads tell the step's. */
+    private sealed interface Event<I, O> {
+
+        record Piece<I, O>(I piece) implements Event<I, O> {}
+
+        record NoMore<I, O>() implements Event<I, O> {}
+
+        record Done<I, O>(O result) implements Event<I, O> {}
+
+        record Failed<I, O>(RuntimeException why, boolean looking) implements Event<I, O> {}
+    }
 
     @Override
     public void beforeStep(StepExecution execution) {
@@ -79,10 +83,12 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
 
     @Override
     public void open(ExecutionContext context) {
-        done.clear();
+        events.clear();
         underWay = 0;
         failure = null;
         pieces = null;
+        looking = false;
+        exhausted = false;
         executor = new SimpleAsyncTaskExecutor("in-flight-");
         executor.setDaemon(true);
         executor.setVirtualThreads(Runtime.version().feature() >= 21);
@@ -91,64 +97,73 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
     @Override
     public @Nullable O read() throws InterruptedException {
         while (true) {
-            begin();
-            if (underWay == 0) {
+            lookAhead();
+            if (underWay == 0 && !looking) {
                 return null;
             }
-            Done<O> next = done.poll(STOP_IS_SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-            if (next == null) {
-                if (stopping()) {
-                    return null; // what is under way is found in the archive by the next start
-                }
-                continue;
-            }
-            underWay--;
-            if (next.result() != null) {
-                return next.result();
-            }
-            failure = failure == null ? next.failure() : failure;
-        }
-    }
-
-    private void begin() {
-        while (underWay < width && failure == null && !stopping()) {
-            try {
-                Optional<I> piece = Objects.requireNonNull(outside.execute(status -> nextPiece()));
-                if (piece.isEmpty()) {
-                    return;
-                }
-                start(piece.get());
-            } catch (RuntimeException e) {
-                Thread.interrupted(); // the embedded database closes its file under a thread that carries the flag on
-                if (!stopping()) {
-                    failure = e;
-                }
-                return;
+            Event<I, O> event = events.poll(STOP_IS_SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+            if (event instanceof Event.Done<I, O> done) {
+                underWay--;
+                return done.result();
+            } else if (event != null) {
+                note(event);
+            } else if (stopping()) {
+                return null; // what is under way is found in the archive by the next start
             }
         }
     }
 
-    private Optional<I> nextPiece() {
-        Iterator<I> ahead = pieces;
-        if (ahead == null) {
-            ahead = source.get();
-            pieces = ahead;
+    private void note(Event<I, O> event) {
+        if (event instanceof Event.Piece<I, O> piece) {
+            looking = false;
+            if (failure == null && !stopping()) {
+                begin(piece.piece());
+            }
+        } else if (event instanceof Event.Failed<I, O> failed) {
+            looking = looking && !failed.looking();
+            underWay -= failed.looking() ? 0 : 1;
+            boolean becauseOfTheStop = stopping() && failed.why() instanceof NotNow;
+            failure = failure == null && !becauseOfTheStop ? failed.why() : failure;
+        } else {
+            looking = false;
+            exhausted = true;
         }
-        return ahead.hasNext() ? Optional.of(ahead.next()) : Optional.empty();
     }
 
-    private void start(I piece) {
+    /** Where pieces come from a listing, the next one may be a long time in coming. */
+    private void lookAhead() {
+        if (looking || exhausted || underWay >= width || failure != null || stopping()) {
+            return;
+        }
+        looking = true;
+        execute(
+                () -> {
+                    Iterator<I> ahead = pieces;
+                    if (ahead == null) {
+                        ahead = source.get();
+                        pieces = ahead;
+                    }
+                    return ahead.hasNext() ? new Event.Piece<>(ahead.next()) : new Event.NoMore<>();
+                },
+                true);
+    }
+
+    private void begin(I piece) {
         underWay++;
+        execute(() -> new Event.Done<>(work.apply(piece)), false);
+    }
+
+    private void execute(Supplier<Event<I, O>> task, boolean looking) {
         if (executor == null) {
             throw new IllegalStateException("read before open");
         }
         executor.execute(() -> {
             try {
-                done.add(new Done<>(work.apply(piece), null));
+                events.add(task.get());
             } catch (RuntimeException e) {
-                done.add(new Done<>(null, e));
+                events.add(new Event.Failed<>(e, looking));
             } catch (Error e) {
-                done.add(new Done<>(null, new IllegalStateException(e)));
+                events.add(new Event.Failed<>(new IllegalStateException(e), looking));
                 throw e;
             }
         });

@@ -5,9 +5,16 @@ import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
+import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.github.NotNow;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.source.BackupMirror;
+import dev.inferencemax.extractor.source.GitHistory;
+import dev.inferencemax.extractor.source.SourceUnusable;
+import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -22,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobLaunch {
 
+    private static final Logger log = LoggerFactory.getLogger(JobLaunch.class);
+
     private final ListableBeanFactory beans;
     private final JobOperator operator;
     private final JobInstances instances;
@@ -30,9 +39,12 @@ public class JobLaunch {
     private final DatasetExport export;
     private final ArtifactLedger artifacts;
     private final ObjectProvider<ActionsApi> github;
+    private final ObjectProvider<GitHistory> histories;
     private final GracefulStop stop;
+    private final BackupMirror mirror;
     private final Outcome outcome;
     private final Postponed postponed;
+    private final SpaceNeeded space;
 
     JobLaunch(
             ListableBeanFactory beans,
@@ -43,9 +55,12 @@ public class JobLaunch {
             DatasetExport export,
             ArtifactLedger artifacts,
             ObjectProvider<ActionsApi> github,
+            ObjectProvider<GitHistory> histories,
             GracefulStop stop,
+            BackupMirror mirror,
             Outcome outcome,
-            Postponed postponed) {
+            Postponed postponed,
+            SpaceNeeded space) {
         this.beans = beans;
         this.operator = operator;
         this.instances = instances;
@@ -54,14 +69,21 @@ public class JobLaunch {
         this.export = export;
         this.artifacts = artifacts;
         this.github = github;
+        this.histories = histories;
         this.stop = stop;
+        this.mirror = mirror;
         this.outcome = outcome;
         this.postponed = postponed;
+        this.space = space;
     }
 
     /** Starts the job of the given name, or resumes it, and waits for its end. The caller holds the state. */
     public JobEnd launch(String name) {
         try {
+            requireToken(name);
+            if (selection.dryRun()) {
+                return new JobEnd.Done(0, beans.getBean(DryRun.class).lines(name));
+            }
             check(name);
             Job job = beans.getBean(name, Job.class);
             JobExecution execution = stop.watch(() -> operator.start(job, instances.next(name, selection.scope(name))));
@@ -80,11 +102,20 @@ public class JobLaunch {
                 : new JobEnd.NotNow(later, outcome.lines());
     }
 
-    /** What can be known to be wrong before any work. */
-    private void check(String job) {
+    private void requireToken(String job) {
         if (job.equals(BackfillJob.NAME) && !github.getObject().hasToken()) {
             throw new CommandRefused("No GitHub token: artifacts can only be downloaded with one."
                     + " Set GITHUB_TOKEN (a token without any scope will do for a public repository).");
+        }
+    }
+
+    /** What can be known to be wrong before any work. */
+    private void check(String job) {
+        histories.getObject();
+        if (selection.archive() != null) {
+            ImportedArchive.complaint(Path.of(selection.archive())).ifPresent(complaint -> {
+                throw new CommandRefused("--archive=" + complaint);
+            });
         }
         try {
             archive.requireWritable();
@@ -93,14 +124,33 @@ public class JobLaunch {
             throw new CommandRefused(String.valueOf(e.getMessage()));
         }
         archive.cleanLeftovers();
+        checkMirror(job);
     }
 
-    private static JobEnd unfinished(JobExecution execution) {
+    /** A mirror that does not answer today must not keep a backfill from what GitHub still has. */
+    private void checkMirror(String job) {
+        try {
+            mirror.requireThere();
+            if (job.equals(ImportJob.NAME) && selection.backupDir() != null && mirror.isEmpty()) {
+                throw new CommandRefused("--backup-dir=%s: nothing to import in %s. Expected %s."
+                        .formatted(selection.backupDir(), selection.backupDir(), BackupMirror.LAYOUT));
+            }
+        } catch (NoAnswer silent) {
+            if (!job.equals(BackfillJob.NAME)) {
+                throw silent;
+            }
+            log.warn("{}", silent.getMessage());
+        }
+    }
+
+    private JobEnd unfinished(JobExecution execution) {
         List<Throwable> failures = execution.getAllFailureExceptions().stream()
                 .filter(failure -> !(failure instanceof JobInterruptedException))
                 .toList();
         if (execution.getStatus() == BatchStatus.STOPPED && failures.isEmpty()) {
-            return new JobEnd.NotNow("Stopped before the end. The same command goes on from here.", List.of());
+            return new JobEnd.NotNow(
+                    stop.reason().orElse("Stopped before the end.") + " The same command goes on from here.",
+                    List.of());
         }
         return failures.isEmpty()
                 ? new JobEnd.Failed(new IllegalStateException(
@@ -109,15 +159,18 @@ public class JobLaunch {
     }
 
     /** The first cause that says what it means. */
-    private static JobEnd meaning(Throwable failure) {
+    private JobEnd meaning(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotNow) {
                 return new JobEnd.NotNow(String.valueOf(cause.getMessage()), List.of());
             }
-            if (cause instanceof AccessRefused || cause instanceof InvalidSetting || cause instanceof CommandRefused) {
+            if (cause instanceof AccessRefused
+                    || cause instanceof InvalidSetting
+                    || cause instanceof SourceUnusable
+                    || cause instanceof CommandRefused) {
                 return new JobEnd.Refused(String.valueOf(cause.getMessage()));
             }
         }
-        return new JobEnd.Failed(failure);
+        return new JobEnd.Failed(space.explained(failure));
     }
 }

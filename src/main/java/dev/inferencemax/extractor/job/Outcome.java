@@ -4,6 +4,7 @@ import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.dataset.DatasetSummary.Figures;
 import dev.inferencemax.extractor.dataset.DatasetSummary.Records;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,32 +42,33 @@ class Outcome {
         Figures known = figures();
         Records records = known.records();
         long open = known.losses().total() - known.losses().accepted();
-        return List.of(
-                line(
-                        "Rows",
-                        "%,d measurements of %,d runs (%,d records read, %,d of them repeated)",
-                        records.measurements(),
-                        known.runs(),
-                        records.read(),
-                        records.duplicates()),
-                line("Configurations", "%,d", known.configurations()),
-                line(
-                        "Rejected",
-                        "%,d%s",
-                        records.rejectedInAll(),
-                        records.rejectedInAll() == 0 ? "" : reasons(records)),
-                line(
-                        "Lost",
-                        "%,d%s",
-                        known.losses().total(),
-                        open == 0 ? "" : ", see losses.csv; --accept-losses marks them as known"),
-                line(
-                        "Files",
-                        "%s/{%s}",
-                        export.folder(),
-                        files.stream()
-                                .map(file -> export.folder().relativize(file).toString())
-                                .collect(Collectors.joining(", ", "", ", summary.json"))));
+        List<String> lines = new ArrayList<>();
+        lines.add(line(
+                "Rows",
+                "%,d measurements of %,d runs (%,d records read, %,d of them repeated)",
+                records.measurements(),
+                known.runs(),
+                records.read(),
+                records.duplicates()));
+        lines.add(line("Configurations", "%,d", known.configurations()));
+        lines.add(line(
+                "Rejected", "%,d%s", records.rejectedInAll(), records.rejectedInAll() == 0 ? "" : reasons(records)));
+        lines.add(line(
+                "Lost",
+                "%,d%s",
+                known.losses().total(),
+                open == 0 ? "" : ", see losses.csv; --accept-losses marks them as known"));
+        if (known.expiringIn7Days() > 0) {
+            lines.add(line("Expiring", "%,d not yet had are gone within 7 days", known.expiringIn7Days()));
+        }
+        lines.add(line(
+                "Files",
+                "%s/{%s}",
+                export.folder(),
+                files.stream()
+                        .map(file -> export.folder().relativize(file).toString())
+                        .collect(Collectors.joining(", ", "", ", summary.json"))));
+        return lines;
     }
 
     private static String reasons(Records records) {
@@ -75,7 +77,7 @@ class Outcome {
                 .collect(Collectors.joining(", ", " (", "), see rejected.csv"));
     }
 
-    private static String line(String label, String format, Object... values) {
+    static String line(String label, String format, Object... values) {
         return String.format(Locale.ROOT, "%-15s " + format, prepend(label, values));
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Reads what was downloaded, on all cores, in the order of the archive. */
 @Configuration(proxyBeanMethods = false)
@@ -29,11 +28,23 @@ class ParseArtifactsStep {
 
     @Bean
     Step parseArtifacts(
+            Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
+        return step("parseArtifacts", steps, artifacts, results, parser, progress);
+    }
+
+    /** The same for what gaps were filled with. */
+    @Bean
+    Step parseGaps(
+            Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
+        return step("parseGaps", steps, artifacts, results, parser, progress);
+    }
+
+    private static Step step(
+            String name,
             Steps steps,
             ArtifactLedger artifacts,
             ResultLedger results,
             ArtifactParser parser,
-            TransactionOperations outside,
             Progress progress) {
         InFlight<Artifact, ParsedArtifact> reader = new InFlight<>(
                 () -> {
@@ -41,9 +52,8 @@ class ParseArtifactsStep {
                     return new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN);
                 },
                 parser::parse,
-                Runtime.getRuntime().availableProcessors(),
-                outside);
-        return steps.<ParsedArtifact, ParsedArtifact>chunked("parseArtifacts", ARTIFACTS_PER_CHUNK)
+                Runtime.getRuntime().availableProcessors());
+        return steps.<ParsedArtifact, ParsedArtifact>chunked(name, ARTIFACTS_PER_CHUNK)
                 .listener(
                         new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
                 .listener((Object) reader)

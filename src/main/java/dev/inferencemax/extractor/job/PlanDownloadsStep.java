@@ -29,7 +29,9 @@ class PlanDownloadsStep {
             boolean isWanted = wanted.contains(artifact.id());
             switch (artifact.state()) {
                 case LISTED, NOT_NEEDED -> {
-                    if (isWanted) {
+                    if (isWanted && plan.putsOff(artifact, ofRun)) {
+                        artifacts.putOff(artifact);
+                    } else if (isWanted) {
                         artifacts.move(artifact, ArtifactState.WANTED);
                     } else {
                         artifacts.leaveOut(artifact, plan.name());

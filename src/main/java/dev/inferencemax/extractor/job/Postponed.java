@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Artifacts that could not be had this time, because GitHub never answered for them. One that is out of order must not
+ * Artifacts that could not be had this time, because nobody answered for them. One that is out of order must not
  * keep the others from the dataset; many in a row are no accident, and end the step.
  */
 @Component
@@ -31,11 +31,16 @@ class Postponed {
      * @param tooMany in a row to go on
      */
     void postpone(NoAnswer why, int tooMany) {
-        count++;
-        last = why;
+        postpone(why);
         if (++inARow >= tooMany) {
             throw why;
         }
+    }
+
+    /** Notes one that others say nothing about. */
+    void postpone(NoAnswer why) {
+        count++;
+        last = why;
     }
 
     /** What a person should know of it; null: nothing was postponed. */

@@ -8,20 +8,30 @@ import dev.inferencemax.extractor.github.RunArtifact;
 import dev.inferencemax.extractor.github.WorkflowRun;
 import dev.inferencemax.extractor.job.DiscoverRunsStep.DiscoveredRun;
 import dev.inferencemax.extractor.ledger.Artifact;
+import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.Run;
 import dev.inferencemax.extractor.ledger.RunLedger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.scope.context.StepSynchronizationManager;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes a run and its listing into the ledger, and keeps both beside the artifacts, so that the archive describes itself.
@@ -31,6 +41,12 @@ class RunIntake {
 
     /** Beside a run that was asked for by name: the archive must say so too, as GitHub's own words do not. */
     static final String ASKED_FOR = "asked-for.txt";
+
+    /** In a listing that GitHub did not serve. */
+    private static final String LISTED_BY_US = "extractor, from what it was given";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     static final String RUN_JSON = "run.json";
     static final String ARTIFACTS_JSON = "artifacts.json";
@@ -111,6 +127,33 @@ class RunIntake {
         }
         if (run.askedFor()) {
             archive.keep(run.id(), ASKED_FOR, bytes("asked for by name: counts as official\n"));
+        }
+    }
+
+    /**
+     * Keeps the ids of artifacts that came with one, where GitHub's own listing of the run is not to be had: the names of
+     * their files do not tell them, and the archive must.
+     */
+    void keepIds(long runId, Collection<Artifact> known) {
+        List<Map<String, Object>> ids = known.stream()
+                .filter(artifact -> ArtifactIds.known(artifact.id()))
+                .map(artifact -> Map.<String, Object>of("id", artifact.id(), "name", artifact.name()))
+                .toList();
+        if (!ids.isEmpty() && !isListedByGitHub(runId)) {
+            Map<String, Object> listing = new LinkedHashMap<>();
+            listing.put("listed_by", LISTED_BY_US);
+            listing.put("total_count", ids.size());
+            listing.put("artifacts", ids.stream().map(TreeMap::new).toList());
+            archive.keep(runId, ARTIFACTS_JSON, JSON.writeValueAsBytes(listing));
+        }
+    }
+
+    private boolean isListedByGitHub(long runId) {
+        Path listing = archive.resolve("run_" + runId + "/" + ARTIFACTS_JSON);
+        try {
+            return Files.exists(listing) && !Files.readString(listing).contains(LISTED_BY_US);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(listing, e.getMessage()), e);
         }
     }
 

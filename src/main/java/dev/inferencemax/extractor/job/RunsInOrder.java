@@ -1,8 +1,11 @@
 package dev.inferencemax.extractor.job;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -24,6 +27,11 @@ final class RunsInOrder implements ItemStreamReader<Long> {
 
     RunsInOrder(Pages pages) {
         this.pages = pages;
+    }
+
+    /** The same, for who asks in another way. */
+    Iterator<Long> runs() {
+        return Stream.generate(this::read).takeWhile(Objects::nonNull).iterator();
     }
 
     @Override

@@ -74,7 +74,7 @@ class SelectedRuns {
     /** The repository by its present name; one that was known before and is gone now is no reason to stop. */
     private Optional<RepositoryName> present(RepositoryName name) {
         if (github.repository(name) instanceof Found.Here<RepositoryName> here) {
-            ledger.noteName(Named.REPOSITORY, name.toString());
+            note(Named.REPOSITORY, name.toString());
             return Optional.of(here.value());
         }
         if (ledger.knows(Named.REPOSITORY, name.toString())) {
@@ -84,6 +84,12 @@ class SelectedRuns {
         throw new CommandRefused(
                 "--repo=%s: GitHub knows no such repository, or the token may not see it. Give OWNER/NAME."
                         .formatted(name));
+    }
+
+    private void note(Named kind, String name) {
+        if (!selection.dryRun()) {
+            ledger.noteName(kind, name);
+        }
     }
 
     /** A run is of one repository; which one need not be said. */
@@ -131,7 +137,7 @@ class SelectedRuns {
         for (String candidate : PublishingWorkflow.names(name)) {
             if (github.workflow(repository, candidate) instanceof Found.Here<Workflow> here) {
                 Workflow workflow = here.value();
-                ledger.noteName(Named.WORKFLOW, name);
+                note(Named.WORKFLOW, name);
                 return Optional.of(new Listed(
                         repository,
                         Long.toString(workflow.id()),

@@ -15,8 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refresh look again at runs already complete
  * @param forceDownload download again even what the archive holds
  * @param acceptLosses mark the present losses as known
+ * @param dryRun say what would be done, and do nothing
  * @param archive a tree of artifacts to import
  * @param backupDir a mirror to import from, or to ask for what has expired
+ * @param gitHistory repositories to import from, or to search for what has expired
  * @param concurrency requests under way at once
  */
 @ConfigurationProperties("extractor")
@@ -32,8 +34,10 @@ record Selection(
         @DefaultValue("false") boolean refresh,
         @DefaultValue("false") boolean forceDownload,
         @DefaultValue("false") boolean acceptLosses,
+        @DefaultValue("false") boolean dryRun,
         @Nullable String archive,
         @Nullable String backupDir,
+        @DefaultValue List<String> gitHistory,
         @DefaultValue("16") int concurrency) {
 
     boolean allWorkflows() {
@@ -53,7 +57,7 @@ record Selection(
                         "collect-recent=" + collectRecent,
                         "branch=" + branch,
                         "event=" + event);
-            case ImportJob.NAME -> "archive=" + archive + "\nbackup-dir=" + backupDir;
+            case ImportJob.NAME -> "archive=" + archive + "\nbackup-dir=" + backupDir + "\ngit-history=" + gitHistory;
             default -> "";
         };
     }

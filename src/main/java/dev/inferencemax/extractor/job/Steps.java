@@ -21,11 +21,13 @@ class Steps {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final StepTimes times;
+    private final GracefulStop stop;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions, StepTimes times) {
+    Steps(JobRepository repository, PlatformTransactionManager transactions, StepTimes times, GracefulStop stop) {
         this.repository = repository;
         this.transactions = transactions;
         this.times = times;
+        this.stop = stop;
     }
 
     /** A step that reads work, does it, and writes result and state in one transaction a chunk. */
@@ -33,6 +35,7 @@ class Steps {
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(true)
                 .listener(times)
+                .listener(stop.betweenChunks())
                 .<I, O>chunk(size)
                 .transactionManager(transactions)
                 .interruptionPolicy(Steps::stopIfInterrupted);
@@ -50,6 +53,7 @@ class Steps {
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(true)
                 .listener(times)
+                .listener(stop.betweenSteps())
                 .tasklet((contribution, context) -> work.get(), transactions)
                 .build();
     }

@@ -52,6 +52,10 @@ class Survival {
                 expired.stream().anyMatch(artifact -> kind(artifact) == ArtifactKind.SINGLE)
                         ? rowsOnlyInAggregates(runId, ofRun)
                         : Map.of();
+        ofRun.stream()
+                .filter(artifact -> artifact.state() == ArtifactState.NOT_NEEDED)
+                .filter(artifact -> kind(artifact) == ArtifactKind.SINGLE)
+                .forEach(artifact -> takeWhatItPromises(artifact, spare)); // it was left out because of that row
         for (Artifact artifact : expired) {
             boolean lost = switch (kind(artifact)) {
                 case SINGLE -> !takeWhatItPromises(artifact, spare);

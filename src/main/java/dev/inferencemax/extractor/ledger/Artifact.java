@@ -29,6 +29,11 @@ public record Artifact(
         @Nullable String source,
         @Nullable String tried) {
 
+    /** Whether it can be downloaded no more, or came only damaged. */
+    public boolean isMissing() {
+        return state == ArtifactState.EXPIRED || (state == ArtifactState.REJECTED && source == null);
+    }
+
     /** An artifact that a source lists; what is known of its progress stays. */
     public static Artifact listed(
             long id,

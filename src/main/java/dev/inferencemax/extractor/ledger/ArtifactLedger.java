@@ -9,11 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -83,6 +86,18 @@ public class ArtifactLedger {
             update artifact set state = 'WANTED'
              where (state = 'LOST' or (state = 'REJECTED' and source is null))
                and (tried is null or (',' || tried || ',') not like :source)
+            """;
+
+    private static final String RETRY_ALL = """
+            update artifact set state = 'WANTED'
+             where state in ('LOST', 'EXPIRED') or (state = 'REJECTED' and source is null)
+            """;
+
+    private static final String MISSING = """
+            select distinct run_id from artifact
+             where (state = 'EXPIRED' or (state = 'REJECTED' and source is null)) and run_id > :after
+               and (tried is null or (',' || tried || ',') not like :source)
+             order by run_id fetch first :limit rows only
             """;
 
     /** Not what this very command has downloaded again already, before it was interrupted. */
@@ -181,6 +196,13 @@ public class ArtifactLedger {
         return counts;
     }
 
+    /** Bytes of what is still to be brought into the archive, as far as they are stated. */
+    public long bytesWanted() {
+        return jdbc.sql("select coalesce(sum(size_in_bytes), 0) from artifact where state = 'WANTED'")
+                .query(Long.class)
+                .single();
+    }
+
     public void move(Artifact artifact, ArtifactState to) {
         move(artifact, to, null, null);
     }
@@ -191,7 +213,22 @@ public class ArtifactLedger {
 
     /** No source has it now. */
     public void expired(Artifact artifact, String tried) {
-        move(artifact, EXPIRED, null, tried);
+        move(artifact, EXPIRED, null, both(artifact.tried(), tried));
+    }
+
+    /** Names in both lists, those of the first before the others. */
+    private static String both(@Nullable String some, String more) {
+        return some == null
+                ? more
+                : Stream.of(some.split(","), more.split(","))
+                        .flatMap(Arrays::stream)
+                        .distinct()
+                        .collect(Collectors.joining(","));
+    }
+
+    /** Whether it is to be downloaded is decided later. */
+    public void putOff(Artifact artifact) {
+        move(artifact, ArtifactState.LISTED);
     }
 
     /** Not to be downloaded, as the named plan has it. */
@@ -263,9 +300,42 @@ public class ArtifactLedger {
     /** Sources that were asked in vain. */
     public void tried(Artifact artifact, String sources) {
         jdbc.sql("update artifact set tried = :tried where artifact_id = :id")
-                .param("tried", sources)
+                .param("tried", both(artifact.tried(), sources))
                 .param("id", artifact.id())
                 .update();
+    }
+
+    /** When artifacts without an id of GitHub's were committed to the history they were found in. */
+    public void published(Map<Long, Instant> times) {
+        batches.batchUpdate(
+                "update artifact set published_at = :time where artifact_id = :id",
+                times.entrySet().stream()
+                        .map(time -> new MapSqlParameterSource()
+                                .addValue("id", time.getKey())
+                                .addValue("time", time.getValue().atOffset(ZoneOffset.UTC)))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    /** Wants again whatever is lost or came damaged, whoever was asked for it before. */
+    public void retryAllLosses() {
+        jdbc.sql(RETRY_ALL).update();
+    }
+
+    /** Runs after a given one of which something is missing that one of the sources was not yet asked for, in order. */
+    public List<Long> runsMissing(Collection<String> sources, long after, int limit) {
+        return sources.stream()
+                .flatMap(source -> jdbc
+                        .sql(MISSING)
+                        .param("after", after)
+                        .param("source", "%," + source + ",%")
+                        .param("limit", limit)
+                        .query(Long.class)
+                        .list()
+                        .stream())
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
     }
 
     /** Something new was found of a run: what is lost of it is looked at again. */

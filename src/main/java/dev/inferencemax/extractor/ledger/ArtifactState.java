@@ -30,7 +30,7 @@ public enum ArtifactState {
     private static final Map<ArtifactState, Set<ArtifactState>> NEXT = Map.of(
             LISTED, EnumSet.of(WANTED, NOT_NEEDED, DOWNLOADED, EXPIRED, REJECTED),
             WANTED, EnumSet.of(DOWNLOADED, EXPIRED, REJECTED, NOT_NEEDED),
-            NOT_NEEDED, EnumSet.of(WANTED, DOWNLOADED, LOST, REJECTED),
+            NOT_NEEDED, EnumSet.of(LISTED, WANTED, DOWNLOADED, LOST, REJECTED),
             DOWNLOADED, EnumSet.of(PARSED, REJECTED, NOT_NEEDED, WANTED),
             EXPIRED, EnumSet.of(LOST, NOT_NEEDED, DOWNLOADED, WANTED, REJECTED),
             LOST, EnumSet.of(DOWNLOADED, EXPIRED, WANTED, REJECTED),

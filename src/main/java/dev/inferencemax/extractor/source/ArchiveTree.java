@@ -1,83 +1,155 @@
 package dev.inferencemax.extractor.source;
 
-import dev.inferencemax.extractor.archive.ArchiveNames;
-import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
-import dev.inferencemax.extractor.source.FoundRun.Shape;
+import dev.inferencemax.extractor.archive.UnusableZip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A tree of {@code run_<RUN_ID>} folders: our own archive, what {@code gh run download} leaves, or bare JSON files. Runs
- * come by ascending id, artifacts by name.
+ * Artifacts on disk, by the run they are of: our own archive, what {@code gh run download} leaves, bare JSON files, a
+ * whole run in one zip. A folder of runs, or the folder or zip of one. Runs come by ascending id.
  */
 public final class ArchiveTree {
 
-    /** GitHub's listing of runs, at the root of the tree. */
+    /** What is looked for, in words. */
+    public static final String EXPECTED =
+            "folders run_<RUN_ID> (or <RUN_ID>) holding artifacts as zips, folders or JSON files, or zips run_<RUN_ID>.zip of a whole run";
+
+    /** GitHub's listing of runs, beside the runs. */
     private static final String RUNS_JSON = "runs.json";
 
-    private static final Set<String> DESCRIPTIONS = Set.of("run.json", "artifacts.json", "asked-for.txt");
-    private static final Pattern RUN_FOLDER = Pattern.compile("run_([0-9]{1,18})");
-
     private final Path root;
+    private final Predicate<String> isArtifact;
+    private final boolean ours;
+    private @Nullable SortedMap<Long, List<Path>> known;
 
-    public ArchiveTree(Path root) {
+    private ArchiveTree(Path root, Predicate<String> isArtifact, boolean ours) {
         this.root = root;
+        this.isArtifact = isArtifact;
+        this.ours = ours;
     }
 
-    /** The listing of runs that lies beside them, if there is one. */
+    /**
+     * What somebody has.
+     *
+     * @param root a folder or a zip
+     * @param isArtifact whether a name is an artifact's beyond doubt; a zip of any other name may be a whole run's
+     */
+    public static ArchiveTree of(Path root, Predicate<String> isArtifact) {
+        return new ArchiveTree(root, isArtifact, false);
+    }
+
+    /** Our own archive, where every zip is an artifact as GitHub served it. */
+    public static ArchiveTree ofArchive(Path root) {
+        return new ArchiveTree(root, name -> true, true);
+    }
+
+    /** The listing of runs that lies with them, or beside the one that there is. */
     public Optional<Path> runListing() {
-        return Optional.of(root.resolve(RUNS_JSON)).filter(Files::isRegularFile);
+        Path inside = root.resolve(RUNS_JSON);
+        Path beside = root.toAbsolutePath().normalize().resolveSibling(RUNS_JSON);
+        return Stream.concat(Stream.of(inside), isOneRun() ? Stream.of(beside) : Stream.empty())
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
-    /** The runs, one after the other; close the stream. */
+    /** The runs, one after the other; each is looked into when the stream comes to it. */
     public Stream<FoundRun> runs() {
-        record Folder(long run, Path path) {}
-        try (Stream<Path> children = Files.list(root)) {
-            List<Folder> folders = children.map(path -> {
-                        Matcher run = RUN_FOLDER.matcher(String.valueOf(path.getFileName()));
-                        return run.matches() && Files.isDirectory(path)
-                                ? new Folder(Long.parseLong(run.group(1)), path)
-                                : null;
-                    })
-                    .filter(folder -> folder != null)
-                    .sorted(Comparator.comparingLong(Folder::run))
-                    .toList();
-            return folders.stream().map(folder -> run(folder.run(), folder.path()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list %s: %s".formatted(root, e.getMessage()), e);
-        }
+        return contents().map(run -> run.contents().of(run.id()));
     }
 
-    private static FoundRun run(long id, Path folder) {
-        Map<String, Path> descriptions = new HashMap<>();
-        List<FoundArtifact> artifacts = new ArrayList<>();
-        for (Path path : children(folder)) {
-            String file = String.valueOf(path.getFileName());
-            if (Files.isDirectory(path)) {
-                artifacts.add(new FoundArtifact(null, file, file, Shape.FOLDER, path));
-            } else if (DESCRIPTIONS.contains(file)) {
-                descriptions.put(file, path);
-            } else if (file.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                artifacts.add(zip(file, path));
-            } else if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
-                artifacts.add(new FoundArtifact(null, artifactOf(file), file, Shape.JSON, path));
+    /** What the tree holds of a run. */
+    public Optional<FoundRun> run(long id) {
+        return Optional.ofNullable(places().get(id))
+                .map(places -> contents(places).of(id));
+    }
+
+    /** Whether nothing in it is what is looked for. */
+    public boolean isEmpty() {
+        return contents().allMatch(run -> run.contents().isEmpty());
+    }
+
+    private record Run(long id, RunContents contents) {}
+
+    private Stream<Run> contents() {
+        return places().entrySet().stream().map(place -> new Run(place.getKey(), contents(place.getValue())));
+    }
+
+    private RunContents contents(List<Path> places) {
+        RunContents contents = new RunContents();
+        places.forEach(path -> contents.addAll(read(path)));
+        return contents;
+    }
+
+    /** Where each run lies; one run can lie in several. Looked up once: what comes later is for the next command. */
+    private synchronized SortedMap<Long, List<Path>> places() {
+        SortedMap<Long, List<Path>> found = known;
+        if (found == null) {
+            found = find();
+            known = found;
+        }
+        return found;
+    }
+
+    private SortedMap<Long, List<Path>> find() {
+        return isOneRun() ? new TreeMap<>(Map.of(ownRun().orElseThrow(), List.of(root))) : children();
+    }
+
+    private boolean isOneRun() {
+        OptionalLong own = ownRun();
+        if (ours || own.isEmpty()) {
+            return false;
+        }
+        SortedMap<Long, List<Path>> children = Files.isDirectory(root) ? children() : new TreeMap<>();
+        return children.values().stream()
+                .flatMap(List::stream)
+                .allMatch(path -> RunName.ofZip(path).equals(own)); // its own zip, in its own folder
+    }
+
+    private OptionalLong ownRun() {
+        return Files.isDirectory(root) ? RunName.ofFolder(root) : RunName.ofZip(root);
+    }
+
+    private SortedMap<Long, List<Path>> children() {
+        SortedMap<Long, List<Path>> children = new TreeMap<>();
+        if (Files.isDirectory(root)) {
+            for (Path path : children(root)) {
+                OptionalLong run = Files.isDirectory(path)
+                        ? RunName.ofFolder(path)
+                        : ours ? OptionalLong.empty() : RunName.ofZip(path);
+                run.ifPresent(id ->
+                        children.computeIfAbsent(id, first -> new ArrayList<>()).add(path));
             }
         }
-        return new FoundRun(id, null, descriptions, artifacts);
+        return children;
+    }
+
+    private RunContents read(Path place) {
+        if (Files.isDirectory(place)) {
+            return RunFolder.read(place, isArtifact);
+        }
+        try {
+            return RunZip.open(place).contents();
+        } catch (UnusableZip e) {
+            // as an artifact of that name it is rejected, with its reason, when it is read
+            RunContents contents = new RunContents();
+            contents.zip(String.valueOf(place.getFileName()), new FoundRun.Zip(place), place.toString());
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(place, e.getMessage()), e);
+        }
     }
 
     static List<Path> children(Path folder) {
@@ -87,27 +159,5 @@ public final class ArchiveTree {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list %s: %s".formatted(folder, e.getMessage()), e);
         }
-    }
-
-    private static FoundArtifact zip(String file, Path path) {
-        String name = file.substring(0, file.length() - ".zip".length());
-        OptionalLong id = ArchiveNames.idIn(file);
-        return id.isPresent()
-                ? new FoundArtifact(id.getAsLong(), name.substring(0, name.lastIndexOf('~')), file, Shape.ZIP, path)
-                : new FoundArtifact(null, name, file, Shape.ZIP, path);
-    }
-
-    /**
-     * The artifact that a bare file was taken from: the file of a single result is its artifact's name with {@code agg_}
-     * before it, that of a collection likewise with {@code results_} instead (atlas, sections 3 and 6).
-     */
-    private static String artifactOf(String file) {
-        String name = file.substring(0, file.length() - ".json".length());
-        if (name.equals("agg_bmk")
-                || name.equals("agg_all")
-                || name.matches("agg_[A-Za-z0-9.-]+(_(test|[0-9]+k[0-9]+k))?")) {
-            return "results_" + name.substring("agg_".length());
-        }
-        return name.startsWith("agg_") ? name.substring("agg_".length()) : name;
     }
 }

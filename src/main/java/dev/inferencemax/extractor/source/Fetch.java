@@ -11,8 +11,8 @@ public sealed interface Fetch {
     /** In the archive now; the source is where the bytes came from. */
     record Had(Artifact artifact, String source) implements Fetch {}
 
-    /** Whether a source has it could not be found out this time. */
-    record Later(Artifact artifact, NoAnswer why) implements Fetch {}
+    /** Whether the source has it could not be found out this time. */
+    record Later(Artifact artifact, String source, NoAnswer why) implements Fetch {}
 
     /** No source has it. */
     record Nowhere(Artifact artifact, String tried) implements Fetch {}

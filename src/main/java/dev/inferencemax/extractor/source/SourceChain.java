@@ -28,13 +28,15 @@ public class SourceChain {
     public Fetch fetch(Artifact artifact) {
         List<String> tried = new ArrayList<>();
         @Nullable String damage = null;
-        @Nullable NoAnswer silence = null;
+        Fetch.@Nullable Later later = null;
         for (ArtifactSource source : sources) {
             FetchOutcome outcome;
             try {
                 outcome = source.fetch(artifact);
             } catch (NoAnswer none) {
-                silence = none; // another source may have it all the same
+                if (later == null) {
+                    later = new Fetch.Later(artifact, source.name(), none); // another may have it all the same
+                }
                 continue;
             }
             if (outcome instanceof Fetched) {
@@ -47,8 +49,8 @@ public class SourceChain {
                 tried.add(source.name());
             }
         }
-        if (silence != null) {
-            return new Fetch.Later(artifact, silence);
+        if (later != null) {
+            return later;
         }
         String names = String.join(",", tried);
         return damage == null ? new Fetch.Nowhere(artifact, names) : new Fetch.Damaged(artifact, names, damage);

@@ -291,9 +291,9 @@ class RawArchiveTest {
         List<LooseFile> files =
                 List.of(LooseFile.at("b/agg.json", onDisk), LooseFile.of("a.json", "[2]".getBytes(UTF_8)));
 
-        Stored.Kept first = archive.keepZip("run_7/first.zip", files);
+        Stored.Kept first = archive.keepZip("run_7/first.zip", files, "");
         Files.setLastModifiedTime(onDisk, FileTime.from(Instant.EPOCH));
-        Stored.Kept second = archive.keepZip("run_7/second.zip", files);
+        Stored.Kept second = archive.keepZip("run_7/second.zip", files, "");
 
         assertThat(archive.holds(first.file(), first.bytes(), "sha256:" + first.sha256()))
                 .isTrue();
@@ -317,7 +317,8 @@ class RawArchiveTest {
             throw new FileNotFoundException("a.json");
         });
 
-        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> archive.keepZip(FILE, List.of(gone)));
+        assertThatExceptionOfType(FileNotFoundException.class)
+                .isThrownBy(() -> archive.keepZip(FILE, List.of(gone), ""));
         assertThat(archive.resolve(FILE)).doesNotExist();
         assertThat(aside()).isEmpty();
     }
@@ -326,7 +327,7 @@ class RawArchiveTest {
     void twoLooseFilesOfOneNameAreRefused() {
         LooseFile file = LooseFile.of("a.json", BYTES);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> archive.keepZip(FILE, List.of(file, file)));
+        assertThatIllegalArgumentException().isThrownBy(() -> archive.keepZip(FILE, List.of(file, file), ""));
     }
 
     @Test

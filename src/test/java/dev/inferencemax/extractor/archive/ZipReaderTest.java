@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -69,6 +70,75 @@ class ZipReaderTest {
         });
 
         assertThat(names).isEqualTo(odd.files());
+    }
+
+    /** What is bounded over the whole zip is for whoever takes several files out of it. */
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void openedFileByFileItEndsAsTheSameReason(Hostile hostile, @TempDir Path folder) throws IOException {
+        Path zip = Files.write(folder.resolve("hostile.zip"), hostile.zip().get());
+
+        Optional<UnusableZip> first = faults(zip).stream().findFirst();
+
+        if (hostile.says().contains("the zip to more than")) {
+            assertThat(first).isEmpty();
+        } else {
+            assertThat(first)
+                    .hasValueSatisfying(
+                            unusable -> assertThat(unusable.reason()).isEqualTo(hostile.reason()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void openedFileByFileWhatIsUnusualIsReadToo(Odd odd, @TempDir Path folder) throws Exception {
+        Path zip = Files.write(folder.resolve("odd.zip"), odd.zip().get());
+
+        assertThat(ZipReader.entries(zip, SMALL))
+                .extracting(ZipReader.Entry::name)
+                .isEqualTo(odd.files());
+        assertThat(faults(zip)).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsHostileSpoilsNoOther(@TempDir Path folder) throws Exception {
+        Path zip = Files.write(
+                folder.resolve("mixed.zip"),
+                with("a.json", JSON)
+                        .and("../b.json", JSON, e -> {})
+                        .and("c.json", JSON, e -> {})
+                        .and("c.json", JSON, e -> {})
+                        .bytes());
+
+        List<ZipReader.Entry> entries = ZipReader.entries(zip, SMALL);
+
+        assertThat(entries).extracting(entry -> entry.fault() == null).containsExactly(true, false, true, false);
+        try (InputStream content = ZipReader.open(zip, SMALL, "a.json")) {
+            assertThat(content.readAllBytes()).isEqualTo(JSON);
+        }
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> ZipReader.open(zip, SMALL, "d.json").close());
+    }
+
+    /** All that is wrong, whether the directory tells it or only the reading. */
+    private static List<UnusableZip> faults(Path zip) throws IOException {
+        List<UnusableZip> faults = new ArrayList<>();
+        try {
+            for (ZipReader.Entry entry : ZipReader.entries(zip, SMALL)) {
+                if (entry.fault() != null) {
+                    faults.add(entry.fault());
+                    continue;
+                }
+                try (InputStream content = ZipReader.open(zip, SMALL, entry.name())) {
+                    content.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    faults.add((UnusableZip) e.getCause());
+                }
+            }
+        } catch (UnusableZip e) {
+            faults.add(e);
+        }
+        return faults;
     }
 
     @Test

@@ -109,22 +109,22 @@ class CommandLineParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --archive=x                                                   | --archive has no use in job backfill; it belongs to import.
+            --archive=x                                                   | --archive has no use in job backfill; it belongs to import and recover.
             --format=json                                                 | --format has no use in job backfill; it belongs to --status.
             --spring.batch.job.name=rebuild --refresh                     | --refresh has no use in job rebuild; it belongs to backfill.
-            --spring.batch.job.name=rebuild --accept-losses               | --accept-losses has no use in job rebuild; it belongs to backfill and import.
-            --spring.batch.job.name=import --archive=/ --repo=a/b         | --repo has no use in job import; it belongs to backfill.
-            --status --repo=a/b                                           | --repo has no use with --status; it belongs to job backfill.
-            --status --output-dir=x                                       | --output-dir has no use with --status; it belongs to job backfill, import and rebuild.
+            --spring.batch.job.name=rebuild --accept-losses               | --accept-losses has no use in job rebuild; it belongs to backfill, import and recover.
+            --spring.batch.job.name=import --archive=/ --repo=a/b         | --repo has no use in job import; it belongs to backfill and recover.
+            --status --repo=a/b                                           | --repo has no use with --status; it belongs to job backfill and recover.
+            --status --output-dir=x                                       | --output-dir has no use with --status; it belongs to job backfill, import, rebuild and recover.
             --status --spring.batch.job.name=import                       | --spring.batch.job.name has no use with --status: it starts no job.
             --repo=a/b --repo=c/d                                         | --repo is given twice. Give it once, its values separated by commas.
             --state=a --state=b                                           | --state is given twice. Give it once.
             --refresh --refresh                                           | --refresh is given twice. Give it once.
             --repo                                                        | --repo needs a value. Give --repo=OWNER/NAME[,...].
             --branch --event=push                                         | --branch needs a value. Give --branch=NAME.
-            --spring.batch.job.name=import                                | Job import needs something to import. Give --archive=DIR or --backup-dir=DIR.
-            --spring.batch.job.name=recover                               | --spring.batch.job.name=recover is not a job. Give backfill, import or rebuild.
-            --spring.batch.job.name=                                      | --spring.batch.job.name= is not a job. Give backfill, import or rebuild.
+            --spring.batch.job.name=import                                | Job import needs something to import. Give --archive=DIR, --backup-dir=DIR or --git-history=REPO.
+            --spring.batch.job.name=restore                               | --spring.batch.job.name=restore is not a job. Give backfill, import, rebuild or recover.
+            --spring.batch.job.name=                                      | --spring.batch.job.name= is not a job. Give backfill, import, rebuild or recover.
             --runs=1 --workflow=all                                       | --runs and --workflow do not go together: --runs means just these runs. Leave one out.
             --runs=1 --date-range=2025-10                                 | --runs and --date-range do not go together: --runs means just these runs. Leave one out.
             --runs=1 --collect-recent=5                                   | --runs and --collect-recent do not go together: --runs means just these runs. Leave one out.
@@ -158,7 +158,11 @@ class CommandLineParserTest {
             --status=maybe     | --status=maybe is neither true nor false. Give it no value.
             --raw-dir=         | --raw-dir= is empty. Give a directory.
             --raw-dir=s3://x/y | --raw-dir=s3://x/y is an address. Give a directory.
-            --backup-dir=gs://x | --backup-dir=gs://x is an address. Give a directory.
+            --backup-dir=gs://x | --backup-dir=gs://x is not a bucket. Give gs://BUCKET[/PREFIX], e.g. gs://benchmarks/backup.
+            --backup-dir=s3://x | --backup-dir=s3://x is an address. Give a directory or gs://BUCKET[/PREFIX].
+            --gcs-api-url=https://a.example | --gcs-api-url has no use without a mirror in a bucket. Give --backup-dir=gs://BUCKET[/PREFIX] too.
+            --gcs-api-url=http://a.example | --gcs-api-url=http://a.example would send the token in the clear: plain http is for loopback only (http://localhost:PORT). Use https.
+            --gcs-token=ya29.abc | --gcs-token is not an option: others on this machine can read a command line. Set the environment variable GCS_TOKEN instead.
             --state=a;MODE=x   | --state=a;MODE=x holds a semicolon, which the database cannot have in a path.
             --state=new/       | --state=new/ is a directory. Give a file in it, e.g. new/extractor.
             --api-url=ftp://x  | --api-url=ftp://x is not the address of an API. Give e.g. https://api.github.com or https://HOST/api/v3.
@@ -212,6 +216,11 @@ class CommandLineParserTest {
                 .isEqualTo("--archive=" + folder.resolve("gone") + ": no such directory. Give one that exists.");
         assertThat(refusal(JOB_IMPORT, "--backup-dir=" + file))
                 .isEqualTo("--backup-dir=" + file + " is a file. Give a directory.");
+        assertThat(refusal(JOB_IMPORT, "--archive=" + file))
+                .isEqualTo("--archive=" + file
+                        + " is a file whose name tells no run. Give a directory, or name it run_<RUN_ID>.zip.");
+        assertThat(refusal(JOB_IMPORT, "--archive=" + folder)).contains("nothing to import in " + folder);
+        Files.createDirectories(folder.resolve("run_18300000001/results_bmk"));
         assertThat(run(JOB_IMPORT, "--archive=" + folder, "--backup-dir=" + folder)
                         .options())
                 .containsOnlyKeys(Option.ARCHIVE, Option.BACKUP_DIR);
@@ -307,7 +316,8 @@ class CommandLineParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EXTRACTOR_BACKUP_DIR", "EXTRACTOR_BACKUPDIR", "EXTRACTOR_ARCHIVE"})
-    void whatToImportMayBeNamedByTheEnvironment(String variable) {
+    void whatToImportMayBeNamedByTheEnvironment(String variable) throws IOException {
+        Files.createDirectories(folder.resolve("run_18300000001/results_bmk"));
         assertThat(new CommandLineParser(Map.of(variable, folder.toString())).parse(JOB_IMPORT))
                 .isEqualTo(new Command.Run(JobName.IMPORT, Map.of(), List.of()));
     }
@@ -320,8 +330,8 @@ class CommandLineParserTest {
         assertThat(parser.parse("--spring.batch.job.name=backfill"))
                 .isEqualTo(new Command.Run(JobName.BACKFILL, Map.of(), List.of()));
         assertThat(new CommandLineParser(Map.of("SPRING_BATCH_JOB_NAME", "x")).parse())
-                .isEqualTo(
-                        new Command.Usage("SPRING_BATCH_JOB_NAME=x is not a job. Give backfill, import or rebuild."));
+                .isEqualTo(new Command.Usage(
+                        "SPRING_BATCH_JOB_NAME=x is not a job. Give backfill, import, rebuild or recover."));
     }
 
     @ParameterizedTest

@@ -44,9 +44,10 @@ class HelpTextTest {
         assertThat(headings)
                 .containsExactly(
                         "Options of every job:",
+                        "Options of backfill and recover:",
                         "Options of backfill:",
-                        "Options of backfill and import:",
-                        "Options of import:");
+                        "Options of backfill, import and recover:",
+                        "Options of import and recover:");
     }
 
     @ParameterizedTest

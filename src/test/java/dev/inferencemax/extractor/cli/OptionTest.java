@@ -16,27 +16,31 @@ class OptionTest {
 
     /** Scripts and manifests rely on these: a line here changes only with the contract. */
     private static final String CONTRACT = """
-            --repo OWNER/NAME[,...] InferenceMAX/InferenceMAX backfill
+            --repo OWNER/NAME[,...] InferenceMAX/InferenceMAX backfill,recover
             --workflow FILE|ID[,...]|all run-sweep.yml backfill
             --date-range FROM..TO everything backfill
             --runs ID[,...] - backfill
             --collect-recent N - backfill
             --branch NAME any backfill
             --event NAME any backfill
-            --model KEY[,...]|all all backfill,import,rebuild
-            --dedup full|current-script full backfill,import,rebuild
+            --model KEY[,...]|all all backfill,import,rebuild,recover
+            --dedup full|current-script full backfill,import,rebuild,recover
             --download auto|all|aggregated auto backfill
             --refresh - off backfill
             --force-download - off backfill
-            --raw-dir DIR raw backfill,import,rebuild
-            --output-dir DIR out backfill,import,rebuild
-            --state FILE state/extractor backfill,import,rebuild
-            --api-url URL https://api.github.com backfill
-            --concurrency N 16 backfill
-            --max-wait DURATION 65m backfill
-            --accept-losses - off backfill,import
-            --archive DIR - import
-            --backup-dir DIR - backfill,import
+            --dry-run - off backfill,recover
+            --raw-dir DIR raw backfill,import,rebuild,recover
+            --output-dir DIR out backfill,import,rebuild,recover
+            --state FILE state/extractor backfill,import,rebuild,recover
+            --api-url URL https://api.github.com backfill,recover
+            --concurrency N 16 backfill,recover
+            --max-wait DURATION 65m backfill,recover
+            --max-duration DURATION - backfill,import,rebuild,recover
+            --accept-losses - off backfill,import,recover
+            --archive DIR - import,recover
+            --backup-dir DIR|gs://BUCKET[/PREFIX] - backfill,import,recover
+            --gcs-api-url URL https://storage.googleapis.com backfill,import,recover
+            --git-history PATH|URL[,...] - backfill,import,recover
             --format text|json text -
             """;
 
@@ -65,7 +69,7 @@ class OptionTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATE_RANGE", "BRANCH", "EVENT", "REFRESH", "FORCE_DOWNLOAD", "ACCEPT_LOSSES"},
+            names = {"DATE_RANGE", "BRANCH", "EVENT", "REFRESH", "FORCE_DOWNLOAD", "DRY_RUN", "ACCEPT_LOSSES"},
             mode = EnumSource.Mode.EXCLUDE)
     void aDefaultIsAValueTheOptionAccepts(Option option) {
         option.standard().ifPresent(standard -> option.check(option.flagName(), standard));

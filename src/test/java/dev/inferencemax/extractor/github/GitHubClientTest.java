@@ -52,7 +52,8 @@ class GitHubClientTest {
                                 Map.entry("artifacts", 0L),
                                 Map.entry("jobs", 0L),
                                 Map.entry("zip", 0L),
-                                Map.entry("blob", 0L)));
+                                Map.entry("blob", 0L),
+                                Map.entry("other_host", 0L)));
     }
 
     @Test

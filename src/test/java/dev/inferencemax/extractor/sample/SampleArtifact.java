@@ -128,7 +128,7 @@ public final class SampleArtifact {
     }
 
     /** Made when first asked for. */
-    synchronized byte[] bytes() {
+    public synchronized byte[] bytes() {
         if (zip == null) {
             zip = Zips.of(files);
         }

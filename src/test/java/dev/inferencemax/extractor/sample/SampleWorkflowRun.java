@@ -91,6 +91,13 @@ public final class SampleWorkflowRun {
         return this;
     }
 
+    /** Somebody deleted it. */
+    public SampleWorkflowRun lacks(SampleArtifact artifact) {
+        shelf.remove(artifact);
+        repository.shelf().remove(artifact);
+        return this;
+    }
+
     private void put(Shelf.Block block) {
         shelf.put(block);
         repository.shelf().put(block);

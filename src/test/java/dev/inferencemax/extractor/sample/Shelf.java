@@ -41,6 +41,10 @@ final class Shelf {
         blocks.values().removeIf(block -> block.run() == run);
     }
 
+    void remove(SampleArtifact artifact) {
+        blocks.remove(artifact.id());
+    }
+
     Optional<Placed> byId(long id) {
         Map.Entry<Long, Block> block = blocks.floorEntry(id);
         return block == null || id >= block.getKey() + block.getValue().size()
