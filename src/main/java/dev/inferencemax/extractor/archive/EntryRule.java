@@ -43,9 +43,12 @@ enum EntryRule {
         this(what, (entry, name) -> brokenByName.test(name));
     }
 
-    /** What is wrong with an entry, if anything is: {@code is encrypted}. */
-    static Optional<String> brokenBy(ZipArchiveEntry entry) {
-        String name = storedName(entry);
+    /**
+     * What is wrong with an entry, if anything is: {@code is encrypted}.
+     *
+     * @param name {@link #storedName}
+     */
+    static Optional<String> brokenBy(ZipArchiveEntry entry, String name) {
         for (EntryRule rule : values()) {
             if (rule.broken.test(entry, name)) {
                 return Optional.of(rule.what);

@@ -175,11 +175,11 @@ public final class ZipReader {
     }
 
     private static @Nullable UnusableZip fault(ZipArchiveEntry entry, Limits limits, Set<String> namesBefore) {
-        Optional<String> broken = EntryRule.brokenBy(entry);
+        String name = EntryRule.storedName(entry);
+        Optional<String> broken = EntryRule.brokenBy(entry, name);
         if (broken.isPresent()) {
             return unsafe(entry, broken.get());
         }
-        String name = EntryRule.storedName(entry);
         if (name.length() > limits.nameBytes()) {
             return unsafe(entry, "has a name of more than " + limits.nameBytes() + " bytes");
         }
