@@ -13,6 +13,7 @@ import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.ledger.RejectionRow;
 import dev.inferencemax.extractor.ledger.ResultLedger;
 import dev.inferencemax.extractor.ledger.Run;
@@ -51,6 +52,7 @@ class ArtifactIntake {
 
     private final RunLedger runs;
     private final ArtifactLedger artifacts;
+    private final LossLedger losses;
     private final ResultLedger results;
     private final RunIntake listings;
     private final RawArchive archive;
@@ -61,6 +63,7 @@ class ArtifactIntake {
     ArtifactIntake(
             RunLedger runs,
             ArtifactLedger artifacts,
+            LossLedger losses,
             ResultLedger results,
             RunIntake listings,
             RawArchive archive,
@@ -68,6 +71,7 @@ class ArtifactIntake {
             Clock clock) {
         this.runs = runs;
         this.artifacts = artifacts;
+        this.losses = losses;
         this.results = results;
         this.listings = listings;
         this.archive = archive;
@@ -255,7 +259,7 @@ class ArtifactIntake {
         if (listing != null) {
             settleMissing(brought);
         }
-        artifacts.reconsiderLosses(brought.run().id());
+        losses.reconsider(brought.run().id());
     }
 
     private Artifact inLedger(Artifact artifact) {
@@ -267,7 +271,7 @@ class ArtifactIntake {
 
     private void reject(Artifact artifact, RejectionRow why, String source) {
         if (isMissing(artifact) && artifact.state() != ArtifactState.REJECTED) {
-            artifacts.tried(artifact, source);
+            losses.tried(artifact, source);
             results.reject(artifact, why, ResultFileReader.VERSION);
         }
     }

@@ -10,6 +10,7 @@ import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactLedger.Order;
 import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.ArtifactsInState;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.ledger.RejectionRow;
 import dev.inferencemax.extractor.ledger.ResultLedger;
 import dev.inferencemax.extractor.source.Fetch;
@@ -31,6 +32,7 @@ class DownloadArtifactsStep {
     private static final String GITHUB = "github";
 
     private final ArtifactLedger artifacts;
+    private final LossLedger losses;
     private final ResultLedger results;
     private final RawArchive archive;
     private final Postponed postponed;
@@ -39,12 +41,14 @@ class DownloadArtifactsStep {
 
     DownloadArtifactsStep(
             ArtifactLedger artifacts,
+            LossLedger losses,
             ResultLedger results,
             RawArchive archive,
             Postponed postponed,
             Selection selection,
             Trees trees) {
         this.artifacts = artifacts;
+        this.losses = losses;
         this.results = results;
         this.archive = archive;
         this.postponed = postponed;
@@ -67,8 +71,8 @@ class DownloadArtifactsStep {
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 () -> {
                     postponed.begin();
-                    artifacts.retryLosses(sources.names());
-                    artifacts.retryLosses(trees.names());
+                    losses.retry(sources.names());
+                    losses.retry(trees.names());
                     return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
                 },
                 sources::fetch,
@@ -111,7 +115,7 @@ class DownloadArtifactsStep {
             artifacts.downloaded(artifact, artifact.source() == null ? GITHUB : artifact.source());
         } else if (fetch instanceof Fetch.Damaged damaged) {
             log.warn("artifact {} of run {} is damaged: {}", artifact.id(), artifact.runId(), damaged.detail());
-            artifacts.tried(artifact, damaged.tried());
+            losses.tried(artifact, damaged.tried());
             results.reject(
                     artifact,
                     new RejectionRow(null, null, RejectReason.DIGEST_MISMATCH.code(), damaged.detail()),

@@ -7,7 +7,7 @@ import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
 import dev.inferencemax.extractor.github.NoAnswer;
 import dev.inferencemax.extractor.github.NotNow;
-import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.GitHistory;
 import dev.inferencemax.extractor.source.SourceUnusable;
@@ -37,7 +37,7 @@ public class JobLaunch {
     private final Selection selection;
     private final RawArchive archive;
     private final DatasetExport export;
-    private final ArtifactLedger artifacts;
+    private final LossLedger losses;
     private final ObjectProvider<ActionsApi> github;
     private final ObjectProvider<GitHistory> histories;
     private final GracefulStop stop;
@@ -53,7 +53,7 @@ public class JobLaunch {
             Selection selection,
             RawArchive archive,
             DatasetExport export,
-            ArtifactLedger artifacts,
+            LossLedger losses,
             ObjectProvider<ActionsApi> github,
             ObjectProvider<GitHistory> histories,
             GracefulStop stop,
@@ -67,7 +67,7 @@ public class JobLaunch {
         this.selection = selection;
         this.archive = archive;
         this.export = export;
-        this.artifacts = artifacts;
+        this.losses = losses;
         this.github = github;
         this.histories = histories;
         this.stop = stop;
@@ -98,7 +98,7 @@ public class JobLaunch {
     private JobEnd published() {
         String later = postponed.message();
         return later == null
-                ? new JobEnd.Done(artifacts.unacceptedLosses(), outcome.lines())
+                ? new JobEnd.Done(losses.unaccepted(), outcome.lines())
                 : new JobEnd.NotNow(later, outcome.lines());
     }
 

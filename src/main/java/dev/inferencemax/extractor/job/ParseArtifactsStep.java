@@ -7,6 +7,7 @@ import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactLedger.Order;
 import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.ArtifactsInState;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.ledger.ParsedArtifact;
 import dev.inferencemax.extractor.ledger.ResultLedger;
 import java.util.Arrays;
@@ -28,21 +29,32 @@ class ParseArtifactsStep {
 
     @Bean
     Step parseArtifacts(
-            Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
-        return step("parseArtifacts", steps, artifacts, results, parser, progress);
+            Steps steps,
+            ArtifactLedger artifacts,
+            LossLedger losses,
+            ResultLedger results,
+            ArtifactParser parser,
+            Progress progress) {
+        return step("parseArtifacts", steps, artifacts, losses, results, parser, progress);
     }
 
     /** The same for what gaps were filled with. */
     @Bean
     Step parseGaps(
-            Steps steps, ArtifactLedger artifacts, ResultLedger results, ArtifactParser parser, Progress progress) {
-        return step("parseGaps", steps, artifacts, results, parser, progress);
+            Steps steps,
+            ArtifactLedger artifacts,
+            LossLedger losses,
+            ResultLedger results,
+            ArtifactParser parser,
+            Progress progress) {
+        return step("parseGaps", steps, artifacts, losses, results, parser, progress);
     }
 
     private static Step step(
             String name,
             Steps steps,
             ArtifactLedger artifacts,
+            LossLedger losses,
             ResultLedger results,
             ArtifactParser parser,
             Progress progress) {
@@ -63,7 +75,7 @@ class ParseArtifactsStep {
                     chunk.getItems().stream()
                             .map(parsed -> parsed.artifact().runId())
                             .distinct()
-                            .forEach(artifacts::reconsiderLosses); // what was lost may be in what was read
+                            .forEach(losses::reconsider); // what was lost may be in what was read
                     progress.advance(chunk.size());
                 })
                 .build();

@@ -4,6 +4,7 @@ import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.job.Trees.Tree;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.source.FoundRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ class RecoverArtifactsStep {
     private static final int RUNS_PER_CHUNK = 10;
 
     private final ArtifactLedger artifacts;
+    private final LossLedger losses;
     private final ArtifactIntake intake;
     private final Trees trees;
 
-    RecoverArtifactsStep(ArtifactLedger artifacts, ArtifactIntake intake, Trees trees) {
+    RecoverArtifactsStep(ArtifactLedger artifacts, LossLedger losses, ArtifactIntake intake, Trees trees) {
         this.artifacts = artifacts;
+        this.losses = losses;
         this.intake = intake;
         this.trees = trees;
     }
@@ -34,13 +37,13 @@ class RecoverArtifactsStep {
     /** What is lost or failed is wanted again, whoever was asked for it before. */
     @Bean
     Step retryLosses(Steps steps) {
-        return steps.single("retryLosses", artifacts::retryAllLosses);
+        return steps.single("retryLosses", losses::retryAll);
     }
 
     @Bean
     Step recoverArtifacts(Steps steps, Progress progress) {
         InFlight<Long, Searched> reader = new InFlight<>(
-                () -> new RunsInOrder((after, limit) -> artifacts.runsMissing(trees.names(), after, limit)).runs(),
+                () -> new RunsInOrder((after, limit) -> losses.runsMissing(trees.names(), after, limit)).runs(),
                 this::search,
                 Runtime.getRuntime().availableProcessors());
         return steps.<Searched, Searched>chunked("recoverArtifacts", RUNS_PER_CHUNK)
@@ -87,6 +90,6 @@ class RecoverArtifactsStep {
     private void settle(Searched searched) {
         searched.found().forEach(brought -> intake.settle(brought, false));
         String tried = String.join(",", trees.names());
-        missing(searched.runId()).forEach(artifact -> artifacts.tried(artifact, tried));
+        missing(searched.runId()).forEach(artifact -> losses.tried(artifact, tried));
     }
 }

@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
@@ -16,13 +17,14 @@ class SettleLossesStep {
     private static final int RUNS_PER_CHUNK = 20;
 
     @Bean
-    Step settleLosses(Steps steps, ArtifactLedger artifacts, Survival survival, Selection selection) {
+    Step settleLosses(
+            Steps steps, ArtifactLedger artifacts, LossLedger losses, Survival survival, Selection selection) {
         return steps.<Long, Long>chunked("settleLosses", RUNS_PER_CHUNK)
                 .listener(new StepExecutionListener() {
                     @Override
                     public ExitStatus afterStep(StepExecution step) {
                         if (selection.acceptLosses()) {
-                            artifacts.acceptLosses();
+                            losses.accept();
                         }
                         return step.getExitStatus();
                     }

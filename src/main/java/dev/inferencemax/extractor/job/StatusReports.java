@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.RateLimit;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +23,21 @@ public class StatusReports {
 
     private final RunLedger runs;
     private final ArtifactLedger artifacts;
+    private final LossLedger losses;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ObjectProvider<ActionsApi> github;
 
     StatusReports(
-            RunLedger runs, ArtifactLedger artifacts, JdbcClient jdbc, Clock clock, ObjectProvider<ActionsApi> github) {
+            RunLedger runs,
+            ArtifactLedger artifacts,
+            LossLedger losses,
+            JdbcClient jdbc,
+            Clock clock,
+            ObjectProvider<ActionsApi> github) {
         this.runs = runs;
         this.artifacts = artifacts;
+        this.losses = losses;
         this.jdbc = jdbc;
         this.clock = clock;
         this.github = github;
@@ -43,7 +51,7 @@ public class StatusReports {
                 runs.count(),
                 byState,
                 lost,
-                lost - artifacts.unacceptedLosses(),
+                lost - losses.unaccepted(),
                 artifacts.expiringBefore(clock.instant().plus(Duration.ofDays(7))),
                 rateLimit(),
                 lastSuccess());

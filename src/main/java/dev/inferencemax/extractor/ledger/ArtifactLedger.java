@@ -9,14 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -78,25 +75,6 @@ public class ArtifactLedger {
             select distinct run_id from artifact
              where run_id > :after
                and (state in ('LISTED', 'WANTED') or (state = 'NOT_NEEDED' and left_out_by <> :plan))
-             order by run_id fetch first :limit rows only
-            """;
-
-    /** Lost or damaged, and a source is there now that was never asked for it. */
-    private static final String RETRY = """
-            update artifact set state = 'WANTED'
-             where (state = 'LOST' or (state = 'REJECTED' and source is null))
-               and (tried is null or (',' || tried || ',') not like :source)
-            """;
-
-    private static final String RETRY_ALL = """
-            update artifact set state = 'WANTED'
-             where state in ('LOST', 'EXPIRED') or (state = 'REJECTED' and source is null)
-            """;
-
-    private static final String MISSING = """
-            select distinct run_id from artifact
-             where (state = 'EXPIRED' or (state = 'REJECTED' and source is null)) and run_id > :after
-               and (tried is null or (',' || tried || ',') not like :source)
              order by run_id fetch first :limit rows only
             """;
 
@@ -213,17 +191,7 @@ public class ArtifactLedger {
 
     /** No source has it now. */
     public void expired(Artifact artifact, String tried) {
-        move(artifact, EXPIRED, null, both(artifact.tried(), tried));
-    }
-
-    /** Names in both lists, those of the first before the others. */
-    private static String both(@Nullable String some, String more) {
-        return some == null
-                ? more
-                : Stream.of(some.split(","), more.split(","))
-                        .flatMap(Arrays::stream)
-                        .distinct()
-                        .collect(Collectors.joining(","));
+        move(artifact, EXPIRED, null, Tried.both(artifact.tried(), tried));
     }
 
     /** Whether it is to be downloaded is decided later. */
@@ -281,13 +249,6 @@ public class ArtifactLedger {
                 .update();
     }
 
-    /** Wants again what is lost, where one of the sources was not asked for it before. */
-    public void retryLosses(Collection<String> sources) {
-        for (String source : sources) {
-            jdbc.sql(RETRY).param("source", "%," + source + ",%").update();
-        }
-    }
-
     /**
      * Wants again what there is of a run.
      *
@@ -295,14 +256,6 @@ public class ArtifactLedger {
      */
     public void downloadAgain(long runId, long command) {
         jdbc.sql(FORCE).param("run", runId).param("command", command).update();
-    }
-
-    /** Sources that were asked in vain. */
-    public void tried(Artifact artifact, String sources) {
-        jdbc.sql("update artifact set tried = :tried where artifact_id = :id")
-                .param("tried", both(artifact.tried(), sources))
-                .param("id", artifact.id())
-                .update();
     }
 
     /** When artifacts without an id of GitHub's were committed to the history they were found in. */
@@ -314,47 +267,6 @@ public class ArtifactLedger {
                                 .addValue("id", time.getKey())
                                 .addValue("time", time.getValue().atOffset(ZoneOffset.UTC)))
                         .toArray(SqlParameterSource[]::new));
-    }
-
-    /** Wants again whatever is lost or came damaged, whoever was asked for it before. */
-    public void retryAllLosses() {
-        jdbc.sql(RETRY_ALL).update();
-    }
-
-    /** Runs after a given one of which something is missing that one of the sources was not yet asked for, in order. */
-    public List<Long> runsMissing(Collection<String> sources, long after, int limit) {
-        return sources.stream()
-                .flatMap(source -> jdbc
-                        .sql(MISSING)
-                        .param("after", after)
-                        .param("source", "%," + source + ",%")
-                        .param("limit", limit)
-                        .query(Long.class)
-                        .list()
-                        .stream())
-                .distinct()
-                .sorted()
-                .limit(limit)
-                .toList();
-    }
-
-    /** Something new was found of a run: what is lost of it is looked at again. */
-    public void reconsiderLosses(long runId) {
-        jdbc.sql("update artifact set state = 'EXPIRED' where run_id = :run and state = 'LOST'")
-                .param("run", runId)
-                .update();
-    }
-
-    /** Marks the present losses as known. */
-    public int acceptLosses() {
-        return jdbc.sql("update artifact set loss_accepted = true where state = 'LOST' and not loss_accepted")
-                .update();
-    }
-
-    public long unacceptedLosses() {
-        return jdbc.sql("select count(*) from artifact where state = 'LOST' and not loss_accepted")
-                .query(Long.class)
-                .single();
     }
 
     /** Wanted and not yet had, expiring before the given time. */

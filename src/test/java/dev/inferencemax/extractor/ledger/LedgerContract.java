@@ -23,6 +23,7 @@ abstract class LedgerContract {
     private static final Instant SOON = Instant.parse("2026-01-05T00:00:00Z");
 
     private ArtifactLedger artifacts;
+    private LossLedger losses;
     private RunLedger runs;
     private ResultLedger results;
     private JdbcClient jdbc;
@@ -34,6 +35,7 @@ abstract class LedgerContract {
         DataSource database = database();
         jdbc = JdbcClient.create(database);
         artifacts = new ArtifactLedger(jdbc, new NamedParameterJdbcTemplate(database));
+        losses = new LossLedger(jdbc);
         runs = new RunLedger(jdbc);
         results = new ResultLedger(runs, new JdbcTemplate(database), new NamedParameterJdbcTemplate(database));
     }
@@ -124,13 +126,13 @@ abstract class LedgerContract {
         artifacts.move(artifacts.find(1).orElseThrow(), ArtifactState.WANTED);
         artifacts.expired(artifacts.find(1).orElseThrow(), "github,backup");
         artifacts.move(artifacts.find(1).orElseThrow(), ArtifactState.LOST);
-        assertThat(artifacts.unacceptedLosses()).isEqualTo(1);
+        assertThat(losses.unaccepted()).isEqualTo(1);
         assertThat(artifacts.find(1).orElseThrow().tried()).isEqualTo("github,backup");
 
-        artifacts.acceptLosses();
-        assertThat(artifacts.unacceptedLosses()).isZero();
+        losses.accept();
+        assertThat(losses.unaccepted()).isZero();
 
-        artifacts.reconsiderLosses(7);
+        losses.reconsider(7);
         assertThat(artifacts.find(1).orElseThrow().state()).isEqualTo(ArtifactState.EXPIRED);
     }
 
