@@ -17,17 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listing<T> {
 
+    /** The most that GitHub gives at once. */
+    static final int PAGE = 100;
+
     private final Function<URI, Found<Page<T>>> get;
     private final ToLongFunction<T> id;
     private final Set<Long> seen = new HashSet<>();
     private @Nullable URI next;
     private @Nullable Long total;
+    private @Nullable Long latestTotal;
     private Found.@Nullable Gone<Page<T>> gone;
 
     Listing(URI first, Function<URI, Found<Page<T>>> get, ToLongFunction<T> id) {
         this.next = first;
         this.get = get;
         this.id = id;
+    }
+
+    /** Pages that so many items take. */
+    static long pages(long items) {
+        return (items + PAGE - 1) / PAGE;
     }
 
     boolean hasMore() {
@@ -44,6 +53,7 @@ final class Listing<T> {
         }
         Page<T> page = ((Found.Here<Page<T>>) found).value();
         total = total == null ? page.total() : total;
+        latestTotal = page.total();
         List<T> fresh = page.items().stream()
                 .filter(item -> seen.add(id.applyAsLong(item)))
                 .toList();
@@ -54,6 +64,15 @@ final class Listing<T> {
     /** What the first page said the whole holds; null: not stated. */
     @Nullable Long total() {
         return total;
+    }
+
+    /** What the last page said the whole holds by then; null: not stated. */
+    @Nullable Long latestTotal() {
+        return latestTotal;
+    }
+
+    boolean brought(long itemId) {
+        return seen.contains(itemId);
     }
 
     /** Items so far. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -58,6 +59,7 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
 
     private final Window whole;
     private final boolean bounded;
+    private final Instant settled;
     private final Function<@Nullable Window, Listing<WorkflowRun>> open;
     private final Deque<Window> ahead = new ArrayDeque<>();
     private final Set<Long> seen = new HashSet<>();
@@ -71,11 +73,13 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
      *
      * @param from null: since ever
      * @param to null: until now
+     * @param settled the listing ends once all that is older was created before then
      * @param open begins the listing of a window; null: of everything
      */
     RunListing(
             @Nullable Instant from,
             @Nullable Instant to,
+            Instant settled,
             Instant now,
             Function<@Nullable Window, Listing<WorkflowRun>> open) {
         super(Long.MAX_VALUE, ORDERED | DISTINCT | NONNULL);
@@ -83,6 +87,7 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
         Instant first = from == null ? FIRST_RUNS : from.truncatedTo(ChronoUnit.SECONDS);
         this.whole = new Window(from == null && first.isAfter(last) ? Instant.EPOCH : first, last);
         this.bounded = from != null || to != null;
+        this.settled = settled;
         this.window = whole;
         this.open = open;
     }
@@ -110,9 +115,17 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
             return false;
         }
         boolean first = current.count() == 0;
-        Iterator<WorkflowRun> items = current.hasMore() ? current.nextItems().iterator() : Collections.emptyIterator();
+        List<WorkflowRun> read = current.hasMore() ? current.nextItems() : List.of();
+        Iterator<WorkflowRun> items = read.iterator();
+        if (reachesWhatIsSettled(read)) {
+            ahead.clear();
+            listing = null;
+            page = items;
+            return true;
+        }
         Long total = current.total();
-        boolean promisesTooMany = first && current.hasMore() && total != null && total > CAP;
+        boolean promisesTooMany =
+                first && current.hasMore() && total != null && total > CAP && settled.equals(Instant.MIN);
         boolean tooMany = promisesTooMany || current.count() >= CAP;
         listing = current.hasMore() ? current : null;
         page = items;
@@ -128,6 +141,13 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
                     window);
         }
         return true;
+    }
+
+    /** Each page and each window is older than the one before. */
+    private boolean reachesWhatIsSettled(List<WorkflowRun> read) {
+        Instant oldest =
+                read.isEmpty() ? Instant.EPOCH : read.get(read.size() - 1).createdAt();
+        return !oldest.equals(Instant.EPOCH) && oldest.isBefore(settled);
     }
 
     private @Nullable Listing<WorkflowRun> begin() {
