@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +90,7 @@ public final class ActionsApi {
 
     /** Runs that fit, newest first, each once, however many: GitHub's cap of 1,000 to a listing is worked around. */
     public Stream<WorkflowRun> runs(RunQuery query) {
-        return runs(query, Instant.MIN);
+        return runs(query, Instant.MIN).stream();
     }
 
     /**
@@ -99,10 +98,8 @@ public final class ActionsApi {
      *
      * @param settled runs created before then need not be listed; some are
      */
-    public Stream<WorkflowRun> runs(RunQuery query, Instant settled) {
-        return StreamSupport.stream(
-                new RunListing(query.from(), query.to(), settled, clock.instant(), window -> runs(query, window)),
-                false);
+    public RunListing runs(RunQuery query, Instant settled) {
+        return new RunListing(query.from(), query.to(), settled, clock.instant(), window -> runs(query, window));
     }
 
     private Listing<WorkflowRun> runs(RunQuery query, RunListing.@Nullable Window window) {

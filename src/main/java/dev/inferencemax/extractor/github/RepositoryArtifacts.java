@@ -17,20 +17,15 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The artifacts of many runs, read off the listing of their whole repository where that takes fewer pages than to ask run
  * by run.
  *
  * <p>That listing goes from the newest artifact to the oldest: a run is told once the artifacts of a whole page are older
- * than it. What the listing turns out not to have told for certain, because it changed while it was read, is left to be
- * asked run by run.
+ * than it. Should an artifact come later than that, its run is left to be asked for itself.
  */
 public final class RepositoryArtifacts implements Iterator<RepositoryArtifacts.OfRun> {
-
-    private static final Logger log = LoggerFactory.getLogger(RepositoryArtifacts.class);
 
     /** An artifact of a run is never older than the run; clocks of several machines state both. */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
@@ -193,36 +188,6 @@ public final class RepositoryArtifacts implements Iterator<RepositoryArtifacts.O
 
     private void finish() {
         ended = true;
-        if (!told.isEmpty() && listing != null && isShort(listing)) {
-            log.info("the listing of all artifacts changed while it was read: {} runs are asked again", told.size());
-            doubtful.addAll(told);
-        }
         doubtful.forEach(run -> ready.add(new OfRun(run, null)));
-    }
-
-    /**
-     * Whether artifacts may have slipped through: deleting one moves those after it to pages that were read before. One
-     * deleted before its page was read shortens the total too; a new one is counted in the total, but stands on a page
-     * that was read before it came: those are counted now.
-     */
-    private boolean isShort(Listing<RunArtifact> whole) {
-        Long total = whole.latestTotal();
-        Long atFirst = whole.total();
-        if (total == null || atFirst == null || whole.count() >= total) {
-            return false;
-        }
-        if (whole.hasMore()) {
-            return total < atFirst;
-        }
-        Listing<RunArtifact> head = open.get();
-        long added = 0;
-        long fresh = Listing.PAGE;
-        while (head.hasMore() && fresh >= Listing.PAGE) {
-            fresh = head.nextItems().stream()
-                    .filter(artifact -> !whole.brought(artifact.id()))
-                    .count();
-            added += fresh;
-        }
-        return whole.count() + added < total;
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Runs, newest first, each once. GitHub gives the first 1,000 of a listing and no more, so a span of time that holds more
  * is asked for in halves, and these in halves, down to a minute.
  */
-final class RunListing extends AbstractSpliterator<WorkflowRun> {
+public final class RunListing extends AbstractSpliterator<WorkflowRun> {
 
     private static final Logger log = LoggerFactory.getLogger(RunListing.class);
 
@@ -64,6 +66,8 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
     private final Deque<Window> ahead = new ArrayDeque<>();
     private final Set<Long> seen = new HashSet<>();
     private boolean begun;
+    private boolean complete = true;
+    private Instant newest = Instant.EPOCH;
     private Window window;
     private @Nullable Listing<WorkflowRun> listing;
     private Iterator<WorkflowRun> page = Collections.emptyIterator();
@@ -98,6 +102,7 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
             while (page.hasNext()) {
                 WorkflowRun run = page.next();
                 if (seen.add(run.id())) {
+                    newest = run.createdAt().isAfter(newest) ? run.createdAt() : newest;
                     action.accept(run);
                     return true;
                 }
@@ -117,6 +122,7 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
         boolean first = current.count() == 0;
         List<WorkflowRun> read = current.hasMore() ? current.nextItems() : List.of();
         Iterator<WorkflowRun> items = read.iterator();
+        complete &= current.hasMore() || current.count() >= stated(current);
         if (reachesWhatIsSettled(read)) {
             ahead.clear();
             listing = null;
@@ -141,6 +147,26 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
                     window);
         }
         return true;
+    }
+
+    /** The runs, each when it is asked for. */
+    public Stream<WorkflowRun> stream() {
+        return StreamSupport.stream(this, false);
+    }
+
+    /** Whether as many came so far as GitHub says there are. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** When the newest run so far was created; {@link Instant#EPOCH}: there was none. */
+    public Instant newest() {
+        return newest;
+    }
+
+    private static long stated(Listing<WorkflowRun> read) {
+        Long total = read.latestTotal();
+        return total == null ? 0 : Math.min(total, CAP);
     }
 
     /** Each page and each window is older than the one before. */

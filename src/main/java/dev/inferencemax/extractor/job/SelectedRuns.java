@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.Found;
 import dev.inferencemax.extractor.github.RepositoryName;
+import dev.inferencemax.extractor.github.RunListing;
 import dev.inferencemax.extractor.github.RunQuery;
 import dev.inferencemax.extractor.github.Workflow;
 import dev.inferencemax.extractor.github.WorkflowRun;
@@ -42,7 +43,7 @@ class SelectedRuns {
     private final RunLedger ledger;
     private final ListingLedger listingsRead;
     private final Selection selection;
-    private final Map<Listed, Instant> newest = new ConcurrentHashMap<>();
+    private final Map<Listed, RunListing> read = new ConcurrentHashMap<>();
 
     SelectedRuns(ActionsApi github, RunLedger ledger, ListingLedger listingsRead, Selection selection) {
         this.github = github;
@@ -68,7 +69,7 @@ class SelectedRuns {
             RepositoryName repository, @Nullable String workflow, boolean askedFor) {}
 
     Iterator<SelectedRun> iterator() {
-        newest.clear();
+        read.clear();
         List<RepositoryName> repositories =
                 selection.repo().stream().map(RepositoryName::valueOf).toList();
         if (!selection.runs().isEmpty()) {
@@ -88,7 +89,11 @@ class SelectedRuns {
 
     /** All that was selected is in the ledger: the next time only what may have changed since is listed. */
     void allAreNoted() {
-        newest.forEach((listed, created) -> listingsRead.noteListed(name(listed), created));
+        read.forEach((listed, listing) -> {
+            if (listing.isComplete() && !listing.newest().equals(Instant.EPOCH)) {
+                listingsRead.noteListed(name(listed), listing.newest());
+            }
+        });
     }
 
     private Optional<RepositoryName> lately(RepositoryName name) {
@@ -215,13 +220,11 @@ class SelectedRuns {
             return github.runs(query(listed)).filter(WorkflowRun::completed).limit(recent);
         }
         Instant settled = settled(listed);
-        Stream<WorkflowRun> fresh = github.runs(query(listed), settled)
-                .peek(run -> newest.merge(listed, run.createdAt(), SelectedRuns::later));
-        return settled.equals(Instant.MIN) ? fresh : Stream.concat(fresh, unfinished(listed, settled));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+        RunListing listing = github.runs(query(listed), settled);
+        read.put(listed, listing);
+        return settled.equals(Instant.MIN)
+                ? listing.stream()
+                : Stream.concat(listing.stream(), unfinished(listed, settled));
     }
 
     /** What is older than this was listed before, and cannot have changed unless it was under way. */
