@@ -64,9 +64,13 @@ final class Command {
         return java(directory, ExtractorApplication.class, "-Xmx" + heap);
     }
 
+    /** Java, and nothing said yet of what to run. */
+    static Command bare(Path directory) {
+        return new Command(directory).with(JAVA.toString());
+    }
+
     static Command java(Path directory, Class<?> main, String... options) {
-        return new Command(directory)
-                .with(JAVA.toString())
+        return bare(directory)
                 .with(options)
                 .with("-cp", System.getProperty("java.class.path"))
                 .with(main.getName());
