@@ -29,7 +29,7 @@ public final class Downloads {
         List<Double> ratios = new ArrayList<>();
         try (SampleGitHub github = SampleGitHub.start()) {
             github.repository("InferenceMAX/InferenceMAX").lazily(artifacts / A_RUN, A_RUN);
-            github.budget(Integer.MAX_VALUE, Duration.ofHours(1));
+            github.budget(100_000_000, Duration.ofHours(1));
             for (int round = 0; round < rounds; round++) {
                 github.latency(Duration.ofMillis(api), Duration.ofMillis(blob));
                 double bare = bare(github, width);

@@ -33,7 +33,7 @@ public final class Growth {
         Path directory = Command.folder("growth-" + artifacts);
         try (SampleGitHub github = SampleGitHub.start()) {
             github.repository("InferenceMAX/InferenceMAX").lazily(artifacts / A_RUN, A_RUN);
-            github.budget(Integer.MAX_VALUE, Duration.ofHours(1));
+            github.budget(100_000_000, Duration.ofHours(1));
             Cost cost = Command.extractor(directory, heap)
                     .with("--download=all", "--concurrency=32", "--api-url=" + github.apiUrl())
                     .run()

@@ -18,7 +18,7 @@ public final class Requests {
         int singles = Downloads.argument(args, 1, 100);
         try (SampleGitHub github = SampleGitHub.start()) {
             github.repository("InferenceMAX/InferenceMAX").lazily(runs, singles, true);
-            github.budget(Integer.MAX_VALUE, Duration.ofHours(1));
+            github.budget(100_000_000, Duration.ofHours(1));
             Path directory = Command.folder("requests");
             String api = "--api-url=" + github.apiUrl();
             Command.extractor(directory, "384m").with(api).run().requireGood();
