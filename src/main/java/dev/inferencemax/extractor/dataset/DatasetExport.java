@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -50,16 +51,32 @@ public class DatasetExport {
         return out.root();
     }
 
-    /** Writes every table; returns the files, the most wanted first. */
-    public List<Path> tables() {
+    /** Writes every table. */
+    public Exported tables() {
         List<Path> files = new ArrayList<>();
-        files.add(table("history.csv", measurements::history));
+        Validation validation = new Validation();
+        Path[] validated = new Path[1];
+        files.add(table("history.csv", rows -> validated[0] = validated(validation, rows)));
         files.add(table("benchmarks.csv", measurements::current));
         files.addAll(byModel());
+        files.add(Objects.requireNonNull(validated[0]));
         files.add(leftOut.rejected(out));
         files.add(leftOut.losses(out));
         lossesText.write(out).ifPresent(files::add);
-        return files;
+        return new Exported(List.copyOf(files), validation.counts());
+    }
+
+    /** The history read once for both: the rows, and what is known against them. */
+    private Path validated(Validation validation, Consumer<Measurement> rows) {
+        return out.csv(
+                Validation.FILE,
+                Validation.HEADER,
+                csv -> measurements.history(row -> {
+                    if (settings.wants(row.cell("model"))) {
+                        validation.write(row, csv);
+                        rows.accept(row);
+                    }
+                }));
     }
 
     private Path table(String name, Consumer<Consumer<Measurement>> rows) {
@@ -107,7 +124,7 @@ public class DatasetExport {
     }
 
     /** Written last: where it stands, all else stands too. */
-    public Path summary(Figures figures, RunFigures run) {
+    public Path summary(Figures figures, Exported tables, RunFigures run) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("schema_version", SCHEMA_VERSION);
         summary.put("runs", figures.runs());
@@ -126,6 +143,9 @@ public class DatasetExport {
         summary.put("losses", losses);
         summary.put("expiring_7d", figures.expiringIn7Days());
         summary.put("unknown", figures.unknown());
+        Map<String, Long> validation = new LinkedHashMap<>();
+        tables.validation().forEach((flag, count) -> validation.put(flag.id(), count));
+        summary.put("validation", validation);
         summary.put("requests", run.requests());
         summary.put("bytes", run.bytes());
         summary.put("steps", run.steps());

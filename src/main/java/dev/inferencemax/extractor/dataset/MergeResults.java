@@ -63,10 +63,14 @@ public class MergeResults {
 
     private final JdbcTemplate jdbc;
     private final DatasetSettings settings;
+    private final MeasurementDays days;
+    private final Comparisons comparisons;
 
-    MergeResults(JdbcTemplate jdbc, DatasetSettings settings) {
+    MergeResults(JdbcTemplate jdbc, DatasetSettings settings, MeasurementDays days, Comparisons comparisons) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.days = days;
+        this.comparisons = comparisons;
     }
 
     /** Runs in the caller's transaction: readers see the old merge or the new one. */
@@ -74,5 +78,7 @@ public class MergeResults {
         jdbc.update("delete from measurement");
         jdbc.update(MEASUREMENTS);
         jdbc.update(CURRENT.formatted(settings.dedup().key, settings.dedup().newestFirst));
+        days.note();
+        comparisons.compare();
     }
 }

@@ -20,8 +20,9 @@ public class ResultLedger {
     private static final String INSERT_RESULT = """
             insert into result (artifact_id, ordinal, file, record_index, run_id, identity, origin, configuration,
                                 placed, format, runner, runner_index, model, gpu, framework, precision, scenario,
-                                isl, osl, conc, cells, flags, unlisted, script_key)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                isl, osl, conc, cells, flags, unlisted, script_key,
+                                tput)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_REJECTION = """
@@ -100,7 +101,8 @@ public class ResultLedger {
             row.cells(),
             row.flags(),
             row.unlisted(),
-            row.scriptKey()
+            row.scriptKey(),
+            row.tput()
         };
     }
 

@@ -210,7 +210,8 @@ abstract class LedgerContract {
                     "cells",
                     "",
                     "",
-                    "key"));
+                    "key",
+                    null));
         }
         List<RejectionRow> rejections =
                 rows > 0 ? List.of() : List.of(new RejectionRow("agg.json", null, "not_json", "it is not"));

@@ -1,7 +1,9 @@
 package dev.inferencemax.extractor.ledger;
 
+import dev.inferencemax.extractor.benchmark.ResultColumn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -69,7 +71,14 @@ public final class TestLedger {
             List<String> cells) {
 
         public static Row of(String record, String configuration) {
-            return new Row("agg.json", 0, record, configuration, true, configuration, List.of());
+            return new Row(
+                    "agg.json",
+                    0,
+                    record,
+                    configuration,
+                    true,
+                    configuration,
+                    Collections.nCopies(ResultColumn.all().size(), ""));
         }
 
         public Row at(String otherFile, int otherIndex) {
@@ -111,7 +120,8 @@ public final class TestLedger {
                     String.join("\u001f", cells),
                     "",
                     "",
-                    scriptKey);
+                    scriptKey,
+                    null);
         }
     }
 }
