@@ -31,6 +31,8 @@ public class DatasetExport {
     private final LeftOut leftOut;
     private final LossesText lossesText;
     private final OutputFolder out;
+    private final ParquetFiles parquet;
+    private final DataPackage dataPackage;
 
     DatasetExport(DatasetSettings settings, Measurements measurements, LeftOut leftOut, LossesText lossesText) {
         this.settings = settings;
@@ -38,6 +40,8 @@ public class DatasetExport {
         this.leftOut = leftOut;
         this.lossesText = lossesText;
         this.out = new OutputFolder(settings.folder());
+        this.parquet = new ParquetFiles(out);
+        this.dataPackage = new DataPackage(out);
     }
 
     /** Checks that files can be written, and removes what a crash left half-written. */
@@ -56,21 +60,24 @@ public class DatasetExport {
         List<Path> files = new ArrayList<>();
         Validation validation = new Validation();
         Path[] validated = new Path[1];
-        files.add(table("history.csv", rows -> validated[0] = validated(validation, rows)));
-        files.add(table("benchmarks.csv", measurements::current));
-        files.addAll(byModel());
+        files.add(table(Table.HISTORY, rows -> validated[0] = validated(validation, rows)));
+        files.add(table(Table.BENCHMARKS, measurements::current));
+        List<Path> byModel = byModel();
+        files.addAll(byModel);
         files.add(Objects.requireNonNull(validated[0]));
         files.add(leftOut.rejected(out));
         files.add(leftOut.losses(out));
         lossesText.write(out).ifPresent(files::add);
+        files.addAll(parquet.beside(List.of(Table.values())));
+        files.add(dataPackage.write(byModel));
         return new Exported(List.copyOf(files), validation.counts());
     }
 
     /** The history read once for both: the rows, and what is known against them. */
     private Path validated(Validation validation, Consumer<Measurement> rows) {
         return out.csv(
-                Validation.FILE,
-                Validation.HEADER,
+                Table.VALIDATION.csv(),
+                Table.VALIDATION.header(),
                 csv -> measurements.history(row -> {
                     if (settings.wants(row.cell("model"))) {
                         validation.write(row, csv);
@@ -79,10 +86,10 @@ public class DatasetExport {
                 }));
     }
 
-    private Path table(String name, Consumer<Consumer<Measurement>> rows) {
+    private Path table(Table table, Consumer<Consumer<Measurement>> rows) {
         return out.csv(
-                name,
-                DatasetColumn.header(),
+                table.csv(),
+                table.header(),
                 csv -> rows.accept(row -> {
                     if (settings.wants(row.cell("model"))) {
                         csv.writeRecord(DatasetColumn.cells(row));

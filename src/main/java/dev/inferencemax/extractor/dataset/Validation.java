@@ -3,14 +3,10 @@ package dev.inferencemax.extractor.dataset;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.inferencemax.extractor.benchmark.Flag;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Every flag raised, a row each, and how many of each there are. */
 final class Validation {
-
-    static final String FILE = "validation.csv";
-    static final List<String> HEADER = List.of("rule", "severity", "run_id", "artifact_id", "record_index", "detail");
 
     private final Map<Flag, Long> counts = new EnumMap<>(Flag.class);
 
