@@ -12,30 +12,13 @@ create table finding (
     primary key (place, flag)
 );
 
--- Accuracy, as eval_results_all or a single eval_* states it: one row a task and score.
-create table eval (
-    artifact_id  bigint not null,
-    ordinal      integer not null,
-    run_id       bigint not null,
-    -- as they stand in the CSV, see the dataset's table of columns
-    cells        ${text} not null,
-    primary key (artifact_id, ordinal)
-);
-
--- Jobs of a run by GPU or cluster.
-create table run_stat (
+-- What lies beside results: accuracy, job counts, changelogs.
+create table side_record (
     artifact_id bigint not null,
     ordinal     integer not null,
-    run_id      bigint not null,
+    kind        ${text} not null,
+    -- as they stand in the CSV
     cells       ${text} not null,
     primary key (artifact_id, ordinal)
 );
-
--- Entries of a run's changelog.
-create table changelog_entry (
-    artifact_id bigint not null,
-    ordinal     integer not null,
-    run_id      bigint not null,
-    cells       ${text} not null,
-    primary key (artifact_id, ordinal)
-);
+create index side_record_by_kind on side_record (kind, artifact_id, ordinal);

@@ -211,6 +211,16 @@ enum Option {
             BACKFILL,
             IMPORT,
             RECOVER),
+    COMPARE_AT(
+            "--compare-at",
+            "DATE",
+            ValueType.day(),
+            "2025-12-09",
+            "where consistency.csv divides the earlier era from the later",
+            BACKFILL,
+            IMPORT,
+            REBUILD,
+            RECOVER),
     FORMAT("--format", "text|json", oneOf("text", "json"), "text", "for people or for programs");
 
     /** These say where, which {@code --status} must know too; {@code --format} says how it answers. */

@@ -1,6 +1,6 @@
 package dev.inferencemax.extractor.dataset;
 
-import dev.inferencemax.extractor.benchmark.ResultColumn.Type;
+import dev.inferencemax.extractor.benchmark.ResultColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ final class DataPackage {
         return foreign;
     }
 
-    private static String type(Type type) {
+    private static String type(ResultColumn.Type type) {
         return switch (type) {
             case TEXT -> "string";
             case INTEGER -> "integer";

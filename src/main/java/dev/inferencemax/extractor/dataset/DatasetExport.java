@@ -30,15 +30,28 @@ public class DatasetExport {
     private final Measurements measurements;
     private final LeftOut leftOut;
     private final LossesText lossesText;
+    private final Consistency consistency;
+    private final Coverage coverage;
+    private final SideTables side;
     private final OutputFolder out;
     private final ParquetFiles parquet;
     private final DataPackage dataPackage;
 
-    DatasetExport(DatasetSettings settings, Measurements measurements, LeftOut leftOut, LossesText lossesText) {
+    DatasetExport(
+            DatasetSettings settings,
+            Measurements measurements,
+            LeftOut leftOut,
+            LossesText lossesText,
+            Consistency consistency,
+            Coverage coverage,
+            SideTables side) {
         this.settings = settings;
         this.measurements = measurements;
         this.leftOut = leftOut;
         this.lossesText = lossesText;
+        this.consistency = consistency;
+        this.coverage = coverage;
+        this.side = side;
         this.out = new OutputFolder(settings.folder());
         this.parquet = new ParquetFiles(out);
         this.dataPackage = new DataPackage(out);
@@ -68,9 +81,12 @@ public class DatasetExport {
         files.add(leftOut.rejected(out));
         files.add(leftOut.losses(out));
         lossesText.write(out).ifPresent(files::add);
+        Agreement agreement = consistency.write(out, files);
+        files.add(coverage.write(out));
+        files.addAll(side.write(out));
         files.addAll(parquet.beside(List.of(Table.values())));
         files.add(dataPackage.write(byModel));
-        return new Exported(List.copyOf(files), validation.counts());
+        return new Exported(List.copyOf(files), validation.counts(), agreement.figures());
     }
 
     /** The history read once for both: the rows, and what is known against them. */
@@ -153,6 +169,7 @@ public class DatasetExport {
         Map<String, Long> validation = new LinkedHashMap<>();
         tables.validation().forEach((flag, count) -> validation.put(flag.id(), count));
         summary.put("validation", validation);
+        summary.put("consistency", tables.consistency());
         summary.put("requests", run.requests());
         summary.put("bytes", run.bytes());
         summary.put("steps", run.steps());

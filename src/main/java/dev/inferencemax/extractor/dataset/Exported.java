@@ -10,5 +10,6 @@ import java.util.Map;
  *
  * @param files the most wanted first
  * @param validation how often each flag was raised; none that was not
+ * @param consistency what comparing two eras comes to, by name
  */
-public record Exported(List<Path> files, Map<Flag, Long> validation) {}
+public record Exported(List<Path> files, Map<Flag, Long> validation, Map<String, Object> consistency) {}

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,10 @@ class Measurements {
         this.runs = runs;
     }
 
+    RunDates dates() {
+        return RunDates.of(runs);
+    }
+
     /** Every measurement, oldest first. */
     void history(Consumer<Measurement> row) {
         inOrderOf("place", 0, last("place"), row);
@@ -72,6 +77,15 @@ class Measurements {
     /** The newest of each configuration of one model. */
     void current(ModelRange model, Consumer<Measurement> row) {
         inOrderOf("current_place", model.first() - 1, model.last(), row);
+    }
+
+    /** The rows at these places, in their order. */
+    void at(Collection<Long> places, RunDates dates, Consumer<Measurement> row) {
+        for (long place : new TreeSet<>(places)) {
+            Map<Long, List<Finding>> compared = compared("place", place - 1, place);
+            jdbc.query(ROWS.formatted("place"), (result, n) -> measurement(result, dates, compared), place - 1, place)
+                    .forEach(row);
+        }
     }
 
     /** Where the rows of a model lie among the current ones: next to each other, as they are ordered by model. */

@@ -1,6 +1,6 @@
 package dev.inferencemax.extractor.dataset;
 
-import dev.inferencemax.extractor.benchmark.ResultColumn.Type;
+import dev.inferencemax.extractor.benchmark.ResultColumn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,7 +79,7 @@ final class ParquetFiles {
 
     private static String typed(Table table) {
         return table.columns().stream()
-                .map(column -> column.type() == Type.TEXT
+                .map(column -> column.type() == ResultColumn.Type.TEXT
                         ? name(column)
                         : "try_cast(%s as %s) as %s".formatted(name(column), type(column.type()), name(column)))
                 .collect(Collectors.joining(", "));
@@ -91,7 +91,7 @@ final class ParquetFiles {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String type(Type type) {
+    private static String type(ResultColumn.Type type) {
         return switch (type) {
             case TEXT -> "VARCHAR";
             case INTEGER -> "BIGINT";

@@ -4,10 +4,16 @@ import static dev.inferencemax.extractor.dataset.TableColumn.text;
 import static dev.inferencemax.extractor.dataset.TableColumn.time;
 import static dev.inferencemax.extractor.dataset.TableColumn.whole;
 
+import dev.inferencemax.extractor.benchmark.Accuracy;
+import dev.inferencemax.extractor.benchmark.ChangelogEntry;
+import dev.inferencemax.extractor.benchmark.JobCount;
+import dev.inferencemax.extractor.benchmark.SideColumn;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The tables of the dataset and their columns: headers, Parquet, the data package and the README go by it. */
+@SuppressWarnings("ImmutableEnumChecker") // lists that nobody can change, of records
 public enum Table {
     HISTORY("every distinct measurement ever published, oldest first", measured()),
 
@@ -47,7 +53,23 @@ public enum Table {
                     artifact(),
                     whole("record_index", null, "place of the record in its file, from 0"),
                     text("detail", "what was found, or the field it was found in")),
-            Key.to(HISTORY, "run_id", "artifact_id", "record_index"));
+            Key.to(HISTORY, "run_id", "artifact_id", "record_index")),
+
+    CONSISTENCY(
+            "each configuration measured in both eras: the newest of each, official where there is one",
+            Consistency.columns(),
+            Key.to(HISTORY, "run_id").as("before_run_id"),
+            Key.to(HISTORY, "run_id").as("after_run_id")),
+
+    COVERAGE("what was measured on each day, and what was not", Coverage.COLUMNS),
+
+    EVALS(
+            "accuracy results: one a row, as the run's aggregate has them, else its single artifacts",
+            side(Accuracy.columns())),
+
+    RUN_STATS("jobs of a run that succeeded, by GPU", side(JobCount.columns())),
+
+    CHANGELOG("why a run was made: the entries of its changelog", side(ChangelogEntry.columns()));
 
     /** Columns whose values stand in another table, too. */
     record Key(List<String> columns, Table in, List<String> there) {
@@ -73,6 +95,13 @@ public enum Table {
 
     private static List<TableColumn> measured() {
         return DatasetColumn.all().stream().map(TableColumn::of).toList();
+    }
+
+    private static <T> List<TableColumn> side(List<SideColumn<T>> columns) {
+        return Stream.concat(
+                        Stream.of(run(), artifact(), text("artifact_name", "name of the artifact")),
+                        columns.stream().map(TableColumn::of))
+                .toList();
     }
 
     static TableColumn run() {

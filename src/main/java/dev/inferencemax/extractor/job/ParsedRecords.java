@@ -90,7 +90,8 @@ final class ParsedRecords {
                 null,
                 null,
                 useless ? ArtifactState.REJECTED : ArtifactState.PARSED,
-                ResultFileReader.VERSION);
+                ResultFileReader.VERSION,
+                List.of());
     }
 
     private ResultRow row(String file, Reading.Result reading) {

@@ -30,6 +30,9 @@ public class ResultLedger {
             values (:artifact, :ordinal, :file, :index, :reason, :detail)
             """;
 
+    private static final String INSERT_SIDE_ROW =
+            "insert into side_record (artifact_id, ordinal, kind, cells) values (?, ?, ?, ?)";
+
     private static final String SETTLE = """
             update artifact
                set state = :state, reader_version = :version, not_results = :others
@@ -51,6 +54,7 @@ public class ResultLedger {
         forget(parsed);
         insertResults(parsed);
         insertRejections(parsed);
+        insertSideRows(parsed);
         for (ParsedArtifact artifact : parsed) {
             settle(artifact);
             noteRuns(artifact);
@@ -61,6 +65,7 @@ public class ResultLedger {
         List<Long> ids = parsed.stream().map(p -> p.artifact().id()).toList();
         jdbc.update("delete from result where artifact_id in (:ids)", Map.of("ids", ids));
         jdbc.update("delete from rejection where artifact_id in (:ids)", Map.of("ids", ids));
+        jdbc.update("delete from side_record where artifact_id in (:ids)", Map.of("ids", ids));
     }
 
     private void insertResults(Collection<? extends ParsedArtifact> parsed) {
@@ -119,6 +124,21 @@ public class ResultLedger {
         }
     }
 
+    private void insertSideRows(Collection<? extends ParsedArtifact> parsed) {
+        List<Object[]> batch = new ArrayList<>();
+        for (ParsedArtifact artifact : parsed) {
+            int ordinal = 0;
+            for (SideRow row : artifact.side()) {
+                batch.add(new Object[] {
+                    artifact.artifact().id(), ordinal++, row.kind().name(), row.cells()
+                });
+            }
+        }
+        if (!batch.isEmpty()) {
+            rows.batchUpdate(INSERT_SIDE_ROW, batch);
+        }
+    }
+
     private void settle(ParsedArtifact parsed) {
         ArtifactState from = parsed.artifact().state();
         int settled = jdbc.update(
@@ -154,12 +174,13 @@ public class ResultLedger {
     public void forget(long artifactId) {
         jdbc.update("delete from result where artifact_id = :id", Map.of("id", artifactId));
         jdbc.update("delete from rejection where artifact_id = :id", Map.of("id", artifactId));
+        jdbc.update("delete from side_record where artifact_id = :id", Map.of("id", artifactId));
     }
 
     /** An artifact whose bytes cannot even be had as stated: rejected without being read. */
     public void reject(Artifact artifact, RejectionRow why, int readerVersion) {
         save(List.of(new ParsedArtifact(
-                artifact, List.of(), List.of(why), 0, null, null, ArtifactState.REJECTED, readerVersion)));
+                artifact, List.of(), List.of(why), 0, null, null, ArtifactState.REJECTED, readerVersion, List.of())));
     }
 
     private static SqlParameterSource rejection(long artifact, int ordinal, RejectionRow row) {

@@ -57,7 +57,15 @@ public final class TestLedger {
             results.add(row.in(runId, aggregate ? Sighting.AGGREGATE : Sighting.SINGLE));
         }
         this.results.save(List.of(new ParsedArtifact(
-                artifacts.find(artifactId).orElseThrow(), results, List.of(), 0, null, null, ArtifactState.PARSED, 1)));
+                artifacts.find(artifactId).orElseThrow(),
+                results,
+                List.of(),
+                0,
+                null,
+                null,
+                ArtifactState.PARSED,
+                1,
+                List.of())));
     }
 
     /** One record: what it says is its identity. */
