@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.benchmark.Flag;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -248,6 +250,56 @@ class DatasetFilesTest {
                         .at("/consistency/sentence")
                         .asString())
                 .isEqualTo("No configuration was measured both before 2030-01-01 and from then on.");
+    }
+
+    @Test
+    void theQueriesOfTheReadmeRun() throws IOException {
+        List<String> queries = snippets("sql");
+
+        assertThat(queries).hasSize(2).allSatisfy(sql -> assertThat(query(sql)).isNotEmpty());
+        assertThat(query(queries.get(1)))
+                .as("a row with its changelog and its accuracy")
+                .anySatisfy(row -> assertThat(row.get("description")).isNotNull());
+    }
+
+    @Test
+    void theLinesOfPandasInTheReadmeRun() throws IOException, InterruptedException {
+        assumeTrue(succeeds("python3", "-c", "import pandas"), "no Python with pandas here");
+
+        assertThat(snippets("python"))
+                .singleElement()
+                .satisfies(lines -> assertThat(succeeds("python3", "-c", lines)).isTrue());
+    }
+
+    @Test
+    void theLinesOfRInTheReadmeRun() throws IOException, InterruptedException {
+        assumeTrue(succeeds("Rscript", "--version"), "no R here");
+
+        assertThat(snippets("r"))
+                .singleElement()
+                .satisfies(lines -> assertThat(succeeds("Rscript", "-e", lines)).isTrue());
+    }
+
+    /** What the README shows in a language, on the files at hand. */
+    private static List<String> snippets(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(snippet -> snippet.group(1).replace("out/", work.path("out") + "/"))
+                .toList();
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     @Test
