@@ -18,9 +18,9 @@ class Comparisons {
     private static final int BATCH = 1_000;
 
     private static final String IN_ORDER = """
-            select r.configuration, m.place, r.run_id, m.official, m.repeated, r.placed, r.runner, r.runner_index, r.tput
-              from measurement m join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
-             order by r.configuration, m.place
+            select configuration, place, run_id, official, repeated, placed, runner, runner_index, tput
+              from measurement
+             order by configuration, place
             """;
 
     private static final String INSERT = "insert into finding (place, flag, detail) values (?, ?, ?)";

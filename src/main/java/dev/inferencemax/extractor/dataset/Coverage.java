@@ -40,11 +40,10 @@ class Coverage {
 
     /** What is counted together comes together. */
     private static final String IN_ORDER = """
-            select r.gpu, r.model, coalesce(r.isl, 0) as isl, coalesce(r.osl, 0) as osl, m.measured_on, r.configuration,
-                   r.run_id, count(*) as result_rows
-              from measurement m join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
-             group by r.gpu, r.model, coalesce(r.isl, 0), coalesce(r.osl, 0), m.measured_on, r.configuration, r.run_id
-             order by r.gpu, r.model, coalesce(r.isl, 0), coalesce(r.osl, 0)
+            select gpu, model, coalesce(isl, 0) as isl, coalesce(osl, 0) as osl, measured_on, configuration, run_id,
+                   1 as result_rows
+              from measurement
+             order by gpu, model, coalesce(isl, 0), coalesce(osl, 0)
             """;
 
     private static final Comparator<CoverageRow> ORDER = Comparator.comparing(

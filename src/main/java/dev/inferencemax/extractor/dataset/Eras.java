@@ -22,12 +22,11 @@ class Eras {
 
     /** Rows that can be of one configuration at all come together. */
     private static final String IN_ORDER = """
-            select r.model, r.gpu, coalesce(r.framework, '') as framework, r.scenario, coalesce(r.isl, 0) as isl,
-                   coalesce(r.osl, 0) as osl, r.conc, r.configuration, m.place, m.official, m.measured_on
-              from measurement m join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
-             where r.placed and m.measured_on is not null
-             order by r.model, r.gpu, coalesce(r.framework, ''), r.scenario, coalesce(r.isl, 0), coalesce(r.osl, 0),
-                      r.conc, m.place
+            select model, gpu, coalesce(framework, '') as framework, scenario, coalesce(isl, 0) as isl,
+                   coalesce(osl, 0) as osl, conc, configuration, place, official, measured_on
+              from measurement
+             where placed and measured_on is not null
+             order by model, gpu, coalesce(framework, ''), scenario, coalesce(isl, 0), coalesce(osl, 0), conc, place
             """;
 
     private final JdbcTemplate streaming;

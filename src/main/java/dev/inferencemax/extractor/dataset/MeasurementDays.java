@@ -17,13 +17,12 @@ class MeasurementDays {
 
     /** Places are in the order of runs, so what has one date is a range of them. */
     private static final String RANGES = """
-            select r.run_id, case when r.run_id > 0 then null else a.published_at end as published_at,
+            select m.run_id, case when m.run_id > 0 then null else a.published_at end as published_at,
                    min(m.place) as first_place, max(m.place) as last_place
               from measurement m
-              join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
               join artifact a on a.artifact_id = m.artifact_id
-             group by r.run_id, case when r.run_id > 0 then null else a.published_at end,
-                      case when r.run_id > 0 then 0 else greatest(a.artifact_id, 0) end
+             group by m.run_id, case when m.run_id > 0 then null else a.published_at end,
+                      case when m.run_id > 0 then 0 else greatest(a.artifact_id, 0) end
             """;
 
     private final JdbcTemplate jdbc;

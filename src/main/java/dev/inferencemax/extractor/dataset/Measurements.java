@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +34,22 @@ class Measurements {
               join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
               join artifact a on a.artifact_id = m.artifact_id
               left join workflow_run w on w.run_id = r.run_id
-             where m.%1$s > ? and m.%1$s <= ?
+             where %2$s
              order by m.%1$s
             """;
 
     private static final String MODELS = """
-            select r.model, min(m.current_place), max(m.current_place)
-              from measurement m join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
-             where m.current_place is not null
-             group by r.model
+            select model, min(current_place), max(current_place)
+              from measurement
+             where current_place is not null
+             group by model
              order by 2
             """;
 
     private static final String FINDINGS = """
             select m.place, f.flag, f.detail
-              from finding f join measurement m on m.place = f.place
-             where m.%1$s > ? and m.%1$s <= ?
+              from measurement m join finding f on f.place = m.place
+             where %s
             """;
 
     private final JdbcTemplate jdbc;
@@ -81,11 +82,18 @@ class Measurements {
 
     /** The rows at these places, in their order. */
     void at(Collection<Long> places, RunDates dates, Consumer<Measurement> row) {
-        for (long place : new TreeSet<>(places)) {
-            Map<Long, List<Finding>> compared = compared("place", place - 1, place);
-            jdbc.query(ROWS.formatted("place"), (result, n) -> measurement(result, dates, compared), place - 1, place)
-                    .forEach(row);
-        }
+        page(
+                "place",
+                "m.place in (%s)".formatted(String.join(", ", Collections.nCopies(places.size(), "?"))),
+                dates,
+                row,
+                places.toArray());
+    }
+
+    private void page(String order, String which, RunDates dates, Consumer<Measurement> row, Object... arguments) {
+        Map<Long, List<Finding>> compared = compared(which, arguments);
+        jdbc.query(ROWS.formatted(order, which), (result, n) -> measurement(result, dates, compared), arguments)
+                .forEach(row);
     }
 
     /** Where the rows of a model lie among the current ones: next to each other, as they are ordered by model. */
@@ -103,26 +111,22 @@ class Measurements {
     /** Places count up from one without a gap, so a page is a range of them. */
     private void inOrderOf(String place, long after, long last, Consumer<Measurement> row) {
         RunDates dates = RunDates.of(runs);
-        String sql = ROWS.formatted(place);
+        String which = "m.%1$s > ? and m.%1$s <= ?".formatted(place);
         for (long from = after; from < last; from += PAGE) {
-            long to = Math.min(from + PAGE, last);
-            Map<Long, List<Finding>> compared = compared(place, from, to);
-            jdbc.query(sql, (result, n) -> measurement(result, dates, compared), from, to)
-                    .forEach(row);
+            page(place, which, dates, row, from, Math.min(from + PAGE, last));
         }
     }
 
     /** What comparing the rows of a page with others gave, by place. */
-    private Map<Long, List<Finding>> compared(String place, long from, long to) {
+    private Map<Long, List<Finding>> compared(String which, Object... arguments) {
         Map<Long, List<Finding>> findings = new HashMap<>();
         jdbc.query(
-                FINDINGS.formatted(place),
+                FINDINGS.formatted(which),
                 row -> {
                     findings.computeIfAbsent(row.getLong("place"), first -> new ArrayList<>(1))
                             .add(Finding.of(Flag.of(row.getString("flag")), row.getString("detail")));
                 },
-                from,
-                to);
+                arguments);
         return findings;
     }
 

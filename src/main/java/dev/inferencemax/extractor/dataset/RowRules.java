@@ -8,7 +8,11 @@ import static dev.inferencemax.extractor.benchmark.Flag.THROUGHPUT_SUM;
 
 import dev.inferencemax.extractor.benchmark.Latency;
 import dev.inferencemax.extractor.benchmark.Statistic;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Where the numbers of a row contradict each other. What is not published contradicts nothing. */
 final class RowRules {
@@ -16,8 +20,17 @@ final class RowRules {
     /** Newer records round to five places. */
     private static final double ROUNDING = 1e-3;
 
-    private static final List<Statistic> PERCENTILES =
+    private static final List<Statistic> ORDER =
             List.of(Statistic.MEDIAN, Statistic.P75, Statistic.P90, Statistic.P95, Statistic.P99, Statistic.P99_9);
+
+    /** Columns from the median up. */
+    private static final Map<Latency, List<String>> PERCENTILES = Arrays.stream(Latency.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), RowRules::percentilesOf));
+
+    private static final Map<String, String> INVERSE = Arrays.stream(Statistic.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    statistic -> statistic.of(Latency.TPOT).name(),
+                    statistic -> statistic.of(Latency.INTVTY).name()));
 
     private final RowNumbers row;
     private final RowFindings found;
@@ -25,6 +38,10 @@ final class RowRules {
     RowRules(RowNumbers row, RowFindings found) {
         this.row = row;
         this.found = found;
+    }
+
+    private static List<String> percentilesOf(Latency latency) {
+        return ORDER.stream().map(statistic -> statistic.of(latency).name()).toList();
     }
 
     void check() {
@@ -69,8 +86,7 @@ final class RowRules {
     /** High percentiles are the bad ones: long latencies, little interactivity (atlas, key facts). */
     private void percentiles(Latency latency) {
         String before = null;
-        for (Statistic statistic : PERCENTILES) {
-            String column = statistic.of(latency).name();
+        for (String column : PERCENTILES.getOrDefault(latency, List.of())) {
             if (row.text(column).isEmpty()) {
                 continue;
             }
@@ -87,13 +103,11 @@ final class RowRules {
     }
 
     private void interactivity() {
-        for (Statistic statistic : Statistic.values()) {
-            String tpot = statistic.of(Latency.TPOT).name();
-            String intvty = statistic.of(Latency.INTVTY).name();
+        INVERSE.forEach((tpot, intvty) -> {
             if (differ(row.number(tpot) * row.number(intvty), 1)) {
-                found.about(INTVTY_NOT_INVERSE, statistic.published(), tpot, intvty);
+                found.about(INTVTY_NOT_INVERSE, tpot.replace("_tpot", ""), tpot, intvty);
             }
-        }
+        });
     }
 
     private void endToEnd() {
