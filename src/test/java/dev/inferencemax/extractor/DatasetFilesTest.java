@@ -180,6 +180,22 @@ class DatasetFilesTest {
     }
 
     @Test
+    void whereDuckDbCannotRunTheCsvsAreWrittenAndOneLineSaysSo() {
+        Workplace elsewhere = new Workplace(directory.resolve("elsewhere"));
+
+        Ended rebuilt = elsewhere.runWith(
+                Map.of("JAVA_TOOL_OPTIONS", "-Dos.arch=unheard-of"), "--spring.batch.job.name=rebuild");
+
+        assertThat(rebuilt.exitCode()).as(rebuilt.said()).isZero();
+        assertThat(rebuilt.said().lines().filter(line -> line.contains("DuckDB")))
+                .singleElement()
+                .asString()
+                .contains("No Parquet files, only CSV");
+        assertThat(elsewhere.files("out", ".csv")).hasSize(10);
+        assertThat(elsewhere.files("out", ".parquet")).isEmpty();
+    }
+
+    @Test
     void everyFlagOfTheHistoryIsARowOfTheValidationAndCountedInTheSummary() {
         Map<String, Long> raised = work.rows("history.csv").stream()
                 .flatMap(row -> Arrays.stream(row.get("flags").split(";", -1)))
@@ -225,6 +241,25 @@ class DatasetFilesTest {
                 .allSatisfy(row -> assertThat(row)
                         .containsEntry("entry", "0")
                         .containsEntry("description", "Update the image of dsr1-fp8-h200-sglang"));
+    }
+
+    @Test
+    void whatAnOlderJarPassedOverIsReadByThis() throws SQLException {
+        String evals = work.tables().get("evals.csv");
+        try (Connection state = DriverManager.getConnection(
+                        "jdbc:h2:file:" + work.path("state/extractor").toAbsolutePath(), "", "");
+                Statement statement = state.createStatement()) {
+            assertThat(statement.executeUpdate("delete from side_record")).isPositive();
+            statement.executeUpdate("update artifact set reader_version = 1");
+        }
+
+        work.here(
+                "--spring.batch.job.name=import",
+                "--archive=" + work.path("raw"),
+                "--output-dir=" + work.path("newer"));
+
+        assertThat(evals.lines()).hasSizeGreaterThan(1);
+        assertThat(work.tables("newer")).containsEntry("evals.csv", evals).isEqualTo(work.tables());
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.inferencemax.extractor.dataset;
 
 import dev.inferencemax.extractor.benchmark.ResultColumn;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -43,7 +46,7 @@ final class ParquetFiles {
 
     /** Writes a file beside each CSV; where that cannot be, none, and a line in the log says so. */
     List<Path> beside(List<Table> tables) {
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection duckdb = open();
                 Statement statement = duckdb.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting.formatted(text(out.aside().resolve("duckdb"))));
@@ -53,6 +56,17 @@ final class ParquetFiles {
             log.warn("No Parquet files, only CSV: {}", reason(e));
             tables.forEach(table -> out.remove(table.parquet()));
             return List.of();
+        }
+    }
+
+    /** The driver prints the trace of what it cannot load, besides throwing it: one line of ours is enough. */
+    private static Connection open() throws SQLException {
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            return DriverManager.getConnection("jdbc:duckdb:");
+        } finally {
+            System.setErr(err);
         }
     }
 
@@ -111,7 +125,14 @@ final class ParquetFiles {
     }
 
     private static String reason(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage());
+        return e instanceof LinkageError
+                ? "DuckDB does not run here (%s)"
+                        .formatted(message.lines().findFirst().orElse(""))
+                : message.lines().findFirst().orElse("");
     }
 }
