@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
+import dev.inferencemax.extractor.dataset.Table;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import dev.inferencemax.extractor.sample.SampleHistory;
 import dev.inferencemax.extractor.sample.SampleResult;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -89,7 +91,7 @@ class SameDatasetTest {
 
         assertThat(rebuilt.exitCode()).as(rebuilt.said()).isZero();
         assertThat(empty.tables())
-                .containsOnlyKeys("history.csv", "benchmarks.csv", "rejected.csv", "losses.csv")
+                .containsOnlyKeys(Arrays.stream(Table.values()).map(Table::csv).toArray(String[]::new))
                 .allSatisfy((file, text) -> assertThat(text)
                         .isEqualTo(published.get(file).lines().findFirst().orElseThrow() + "\n"));
         assertThat(empty.summary().at("/records/read").asInt()).isZero();

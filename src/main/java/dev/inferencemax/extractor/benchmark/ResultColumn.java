@@ -23,7 +23,9 @@ public record ResultColumn(
         INTEGER,
         NUMBER,
         BOOLEAN,
-        TIMESTAMP
+        TIMESTAMP,
+        /** A UTC day. */
+        DATE
     }
 
     private static final List<ResultColumn> ALL =

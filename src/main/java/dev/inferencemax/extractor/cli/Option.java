@@ -176,6 +176,16 @@ enum Option {
             BACKFILL,
             IMPORT,
             RECOVER),
+    COMPARE_AT(
+            "--compare-at",
+            "DATE",
+            ValueType.day(),
+            "2025-12-09",
+            "where consistency.csv divides the earlier era from the later",
+            BACKFILL,
+            IMPORT,
+            REBUILD,
+            RECOVER),
     ARCHIVE(
             "--archive",
             "DIR",

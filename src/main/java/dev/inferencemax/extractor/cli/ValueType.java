@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.cli;
 import dev.inferencemax.extractor.job.DateRange;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -85,6 +86,17 @@ interface ValueType {
 
     static ValueType dateRange() {
         return DateRange::valueOf;
+    }
+
+    /** A day of the calendar. */
+    static ValueType day() {
+        return value -> {
+            try {
+                LocalDate.parse(value);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(value + " is not a day. Give e.g. 2025-12-09.", e);
+            }
+        };
     }
 
     /** A number with its unit, or ISO 8601. A bare number is refused: Spring would take it for milliseconds. */

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The seventeen columns of the Python script's CSV, a file a model: a drop-in for what reads that file today. */
 final class ByModelExport {
@@ -15,10 +17,10 @@ final class ByModelExport {
     /** What of the script's naming no rule gives. */
     private static final Map<String, String> FOLDERS = Map.of("gptoss", "openai_GPT-OSS-120B");
 
-    private record StandardColumn(String name, Function<Measurement, String> value) {
+    private record StandardColumn(String name, String like, Function<Measurement, String> value) {
 
         static StandardColumn of(String name, String column) {
-            return new StandardColumn(name, row -> row.cell(column));
+            return new StandardColumn(name, column, row -> row.cell(column));
         }
     }
 
@@ -43,9 +45,25 @@ final class ByModelExport {
                 StandardColumn.of("median_end_to_end_latency_sec", "median_e2el"),
                 new StandardColumn(
                         "benchmark_date",
+                        "benchmark_date",
                         row -> row.createdAt() == null ? "" : row.createdAt().toString()),
                 new StandardColumn(
-                        "run_id", row -> row.runId() == null ? "" : row.runId().toString()));
+                        "run_id",
+                        "run_id",
+                        row -> row.runId() == null ? "" : row.runId().toString()));
+    }
+
+    /** What the columns hold, which the dataset has under other names. */
+    static List<TableColumn> columns() {
+        Map<String, TableColumn> columns =
+                Table.HISTORY.columns().stream().collect(Collectors.toMap(TableColumn::name, Function.identity()));
+        return new ByModelExport(Deduplication.FULL)
+                .columns.stream()
+                        .map(standard -> {
+                            TableColumn column = Objects.requireNonNull(columns.get(standard.like()));
+                            return new TableColumn(standard.name(), column.type(), column.unit(), column.meaning());
+                        })
+                        .toList();
     }
 
     List<String> header() {

@@ -102,10 +102,6 @@ public record DatasetColumn(
                 .toList();
     }
 
-    static List<String> header() {
-        return all().stream().map(DatasetColumn::name).toList();
-    }
-
     /** The cells of a row; the result's are there already, so they are only copied. */
     static List<String> cells(Measurement row) {
         String[] cells = new String[PROVENANCE.size() + RESULT.size() + 1];

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -29,14 +30,31 @@ public class DatasetExport {
     private final Measurements measurements;
     private final LeftOut leftOut;
     private final LossesText lossesText;
+    private final Consistency consistency;
+    private final Coverage coverage;
+    private final SideTables side;
     private final OutputFolder out;
+    private final ParquetFiles parquet;
+    private final DataPackage dataPackage;
 
-    DatasetExport(DatasetSettings settings, Measurements measurements, LeftOut leftOut, LossesText lossesText) {
+    DatasetExport(
+            DatasetSettings settings,
+            Measurements measurements,
+            LeftOut leftOut,
+            LossesText lossesText,
+            Consistency consistency,
+            Coverage coverage,
+            SideTables side) {
         this.settings = settings;
         this.measurements = measurements;
         this.leftOut = leftOut;
         this.lossesText = lossesText;
+        this.consistency = consistency;
+        this.coverage = coverage;
+        this.side = side;
         this.out = new OutputFolder(settings.folder());
+        this.parquet = new ParquetFiles(out);
+        this.dataPackage = new DataPackage(out);
     }
 
     /** Checks that files can be written, and removes what a crash left half-written. */
@@ -50,22 +68,44 @@ public class DatasetExport {
         return out.root();
     }
 
-    /** Writes every table; returns the files, the most wanted first. */
-    public List<Path> tables() {
+    /** Writes every table. */
+    public Exported tables() {
         List<Path> files = new ArrayList<>();
-        files.add(table("history.csv", measurements::history));
-        files.add(table("benchmarks.csv", measurements::current));
-        files.addAll(byModel());
+        Validation validation = new Validation();
+        Path[] validated = new Path[1];
+        files.add(table(Table.HISTORY, rows -> validated[0] = validated(validation, rows)));
+        files.add(table(Table.BENCHMARKS, measurements::current));
+        List<Path> byModel = byModel();
+        files.addAll(byModel);
+        files.add(Objects.requireNonNull(validated[0]));
         files.add(leftOut.rejected(out));
         files.add(leftOut.losses(out));
         lossesText.write(out).ifPresent(files::add);
-        return files;
+        Agreement agreement = consistency.write(out, files);
+        files.add(coverage.write(out));
+        files.addAll(side.write(out));
+        files.addAll(parquet.beside(List.of(Table.values())));
+        files.add(dataPackage.write(byModel));
+        return new Exported(List.copyOf(files), validation.counts(), agreement.figures());
     }
 
-    private Path table(String name, Consumer<Consumer<Measurement>> rows) {
+    /** The history read once for both: the rows, and what is known against them. */
+    private Path validated(Validation validation, Consumer<Measurement> rows) {
         return out.csv(
-                name,
-                DatasetColumn.header(),
+                Table.VALIDATION.csv(),
+                Table.VALIDATION.header(),
+                csv -> measurements.history(row -> {
+                    if (settings.wants(row.cell("model"))) {
+                        validation.write(row, csv);
+                        rows.accept(row);
+                    }
+                }));
+    }
+
+    private Path table(Table table, Consumer<Consumer<Measurement>> rows) {
+        return out.csv(
+                table.csv(),
+                table.header(),
                 csv -> rows.accept(row -> {
                     if (settings.wants(row.cell("model"))) {
                         csv.writeRecord(DatasetColumn.cells(row));
@@ -107,7 +147,7 @@ public class DatasetExport {
     }
 
     /** Written last: where it stands, all else stands too. */
-    public Path summary(Figures figures, RunFigures run) {
+    public Path summary(Figures figures, Exported tables, RunFigures run) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("schema_version", SCHEMA_VERSION);
         summary.put("runs", figures.runs());
@@ -126,6 +166,10 @@ public class DatasetExport {
         summary.put("losses", losses);
         summary.put("expiring_7d", figures.expiringIn7Days());
         summary.put("unknown", figures.unknown());
+        Map<String, Long> validation = new LinkedHashMap<>();
+        tables.validation().forEach((flag, count) -> validation.put(flag.id(), count));
+        summary.put("validation", validation);
+        summary.put("consistency", tables.consistency());
         summary.put("requests", run.requests());
         summary.put("bytes", run.bytes());
         summary.put("steps", run.steps());

@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.dataset;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,13 +10,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is written, and where.
  *
  * @param outputDir as text: a property of type path would prefer a class path entry of that name
+ * @param compareAt the day that divides the earlier era from the later, as text: a date would be read as the locale has it
  * @param model family keys to write; {@code all} for every one
  */
 @ConfigurationProperties("extractor")
 public record DatasetSettings(
         @DefaultValue("out") String outputDir,
         @DefaultValue("all") List<String> model,
-        @DefaultValue("full") Deduplication dedup) {
+        @DefaultValue("full") Deduplication dedup,
+        @DefaultValue("2025-12-09") String compareAt) {
+
+    /** The first UTC day of the later era. */
+    LocalDate laterEra() {
+        return LocalDate.parse(compareAt);
+    }
 
     Path folder() {
         return Path.of(outputDir);

@@ -1,25 +1,25 @@
 package dev.inferencemax.extractor.dataset;
 
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import dev.inferencemax.extractor.benchmark.Flag;
+import java.util.Collection;
+import java.util.function.Consumer;
 
-/** Flags as one cell: sorted, each once, separated by semicolons. */
+/** Flags as the reader of records joined them, and those that the row's run gives it. */
 final class Flags {
 
     private Flags() {}
 
-    static String with(String flags, @Nullable String... more) {
-        Set<String> all = new TreeSet<>();
-        if (!flags.isEmpty()) {
-            all.addAll(List.of(flags.split(";")));
-        }
-        for (String flag : more) {
-            if (flag != null) {
-                all.add(flag);
+    static void each(String joined, Consumer<String> flag) {
+        if (!joined.isEmpty()) {
+            for (String one : joined.split(";", -1)) {
+                flag.accept(one);
             }
         }
-        return String.join(";", all);
+    }
+
+    static void addIf(boolean raised, Flag flag, Collection<Finding> to) {
+        if (raised) {
+            to.add(Finding.of(flag));
+        }
     }
 }

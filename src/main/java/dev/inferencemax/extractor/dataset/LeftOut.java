@@ -14,12 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LeftOut {
 
-    private static final List<String> REJECTED =
-            List.of("run_id", "artifact_id", "artifact_name", "file", "record_index", "reason", "detail");
-
-    private static final List<String> LOST =
-            List.of("run_id", "workflow", "benchmark_date", "artifact_id", "artifact_name", "expires_at", "tried");
-
     private static final String SELECT_REJECTED = """
             select a.run_id, a.artifact_id, a.name, r.file, r.record_index, r.reason, r.detail
               from rejection r join artifact a on a.artifact_id = r.artifact_id
@@ -41,8 +35,8 @@ class LeftOut {
 
     Path rejected(OutputFolder out) {
         return out.csv(
-                "rejected.csv",
-                REJECTED,
+                Table.REJECTED.csv(),
+                Table.REJECTED.header(),
                 csv -> each(
                         SELECT_REJECTED,
                         csv,
@@ -58,8 +52,8 @@ class LeftOut {
 
     Path losses(OutputFolder out) {
         return out.csv(
-                "losses.csv",
-                LOST,
+                Table.LOSSES.csv(),
+                Table.LOSSES.header(),
                 csv -> each(
                         SELECT_LOST,
                         csv,

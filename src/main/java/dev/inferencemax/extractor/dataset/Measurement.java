@@ -1,7 +1,10 @@
 package dev.inferencemax.extractor.dataset;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param artifactId null: no source states one
  * @param runId null: nobody knows which run measured it
  * @param createdAt of the run, or, where nobody knows the run, of the commit; null: not even its neighbours are known
- * @param dateInterpolated the date is computed from the run's id
- * @param repeated an earlier run published the same record
- * @param verdict flag for what upstream decided about the run; null: nothing
  * @param cells configuration and metrics, in the order of {@link DatasetColumn#RESULT}
- * @param flags raised when the record was read, separated by {@code ;}
+ * @param findings all that is known against it, in the order of the column {@code flags}
  */
 record Measurement(
         @Nullable Instant createdAt,
-        boolean dateInterpolated,
         @Nullable Long runId,
         @Nullable Integer attempt,
         @Nullable String workflow,
@@ -33,25 +32,21 @@ record Measurement(
         String format,
         @Nullable String runner,
         @Nullable Integer runnerIndex,
-        boolean official,
-        boolean repeated,
-        @Nullable String verdict,
         List<String> cells,
-        String flags) {
+        SortedSet<Finding> findings) {
 
     /** The cell of a result column. */
     String cell(String column) {
         return cells.get(DatasetColumn.place(column));
     }
 
-    /** All flags, of the record and of its run, in alphabetical order. */
+    /** Made on main by push, schedule or dispatch, or asked for by name. */
+    boolean official() {
+        return findings.stream().noneMatch(finding -> finding.flag() == Flag.UNOFFICIAL);
+    }
+
+    /** All flags in alphabetical order, each once. */
     String allFlags() {
-        return Flags.with(
-                flags,
-                dateInterpolated ? "date_interpolated" : null,
-                runId == null ? "run_unknown" : null,
-                official ? null : "unofficial",
-                repeated ? "repeats_earlier_run" : null,
-                verdict);
+        return findings.stream().map(Finding::cell).distinct().collect(Collectors.joining(";"));
     }
 }

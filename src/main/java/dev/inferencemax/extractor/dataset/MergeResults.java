@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.dataset;
 
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,22 @@ public class MergeResults {
                      and coalesce(w.event, 'push') in ('push', 'schedule', 'workflow_dispatch')), true)
             """;
 
+    /** Kept beside the measurement, too: a result is wide. */
+    private static final List<String> COMPARED = List.of(
+            "run_id",
+            "configuration",
+            "placed",
+            "model",
+            "gpu",
+            "framework",
+            "scenario",
+            "isl",
+            "osl",
+            "conc",
+            "runner",
+            "runner_index",
+            "tput");
+
     /**
      * The place is the order of the history: run, artifact, file, record. Among several sightings of one record the
      * single artifact is preferred to the aggregate that repeats it, and one whose id is known to one whose is not. No two
@@ -23,13 +40,14 @@ public class MergeResults {
      * behind (atlas, quirk 25). Of a record that tells no run the first commit counts, and none does where a known run has
      * the same record.
      */
-    private static final String MEASUREMENTS = """
-            insert into measurement (place, artifact_id, ordinal, official, repeated)
+    private static final String MEASUREMENTS =
+            """
+            insert into measurement (place, artifact_id, ordinal, official, repeated, %2$s)
             select row_number() over (order by run_id, known_id, published_at nulls first, file, record_index,
                                               artifact_id, ordinal),
-                   artifact_id, ordinal, official, coalesce(first_run < run_id, false)
-              from (select r.artifact_id, r.ordinal, r.run_id, r.file, r.record_index,
-                           greatest(r.artifact_id, 0) as known_id, a.published_at, %s as official,
+                   artifact_id, ordinal, official, coalesce(first_run < run_id, false), %2$s
+              from (select r.artifact_id, r.ordinal, r.file, r.record_index, %3$s,
+                           greatest(r.artifact_id, 0) as known_id, a.published_at, %1$s as official,
                            min(nullif(r.run_id, 0)) over (partition by r.identity) as first_run,
                            row_number() over (
                                partition by r.run_id, r.identity
@@ -41,7 +59,7 @@ public class MergeResults {
                       left join workflow_run w on w.run_id = r.run_id
                      where not coalesce(w.evals_only, false)) sightings
              where sighting = 1 and (run_id > 0 or first_run is null)
-            """.formatted(OFFICIAL);
+            """.formatted(OFFICIAL, String.join(", ", COMPARED), "r." + String.join(", r.", COMPARED));
 
     private static final String CURRENT = """
             merge into measurement known
@@ -63,10 +81,14 @@ public class MergeResults {
 
     private final JdbcTemplate jdbc;
     private final DatasetSettings settings;
+    private final MeasurementDays days;
+    private final Comparisons comparisons;
 
-    MergeResults(JdbcTemplate jdbc, DatasetSettings settings) {
+    MergeResults(JdbcTemplate jdbc, DatasetSettings settings, MeasurementDays days, Comparisons comparisons) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.days = days;
+        this.comparisons = comparisons;
     }
 
     /** Runs in the caller's transaction: readers see the old merge or the new one. */
@@ -74,5 +96,7 @@ public class MergeResults {
         jdbc.update("delete from measurement");
         jdbc.update(MEASUREMENTS);
         jdbc.update(CURRENT.formatted(settings.dedup().key, settings.dedup().newestFirst));
+        days.note();
+        comparisons.compare();
     }
 }

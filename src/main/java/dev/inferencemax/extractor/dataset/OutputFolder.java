@@ -33,6 +33,11 @@ final class OutputFolder {
         this.aside = root.resolve(".part");
     }
 
+    /** Where files are written before they are renamed. */
+    Path aside() {
+        return aside;
+    }
+
     Path root() {
         return root;
     }
@@ -58,6 +63,23 @@ final class OutputFolder {
     @FunctionalInterface
     interface Content {
         void to(Writer out) throws IOException;
+    }
+
+    /** A file that something else writes. */
+    Path file(String name, Consumer<Path> writing) {
+        Path file = root.resolve(name);
+        Path part = aside.resolve(UUID.randomUUID() + ".part");
+        try {
+            Files.createDirectories(aside);
+            writing.accept(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new OutputUnwritable(file, e);
+        }
     }
 
     private Path write(String name, Content content) {

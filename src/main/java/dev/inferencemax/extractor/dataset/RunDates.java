@@ -1,11 +1,13 @@
 package dev.inferencemax.extractor.dataset;
 
+import dev.inferencemax.extractor.ledger.RunLedger;
 import dev.inferencemax.extractor.ledger.RunLedger.Dated;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,6 +24,11 @@ final class RunDates {
     RunDates(Collection<Dated> shipped, Collection<Dated> listed) {
         shipped.forEach(run -> known.put(run.runId(), run.createdAt()));
         listed.forEach(run -> known.put(run.runId(), run.createdAt()));
+    }
+
+    /** As the state knows them, and the table that ships with the tool. */
+    static RunDates of(RunLedger runs) {
+        return new RunDates(shipped(), runs.dates());
     }
 
     /** The date in proportion to the ids, to the second; null outside of what is known. */
@@ -41,5 +48,12 @@ final class RunDates {
                 .divide(BigInteger.valueOf(ids))
                 .longValueExact();
         return before.getValue().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Dates of runs that GitHub lists no more, as far as the public record has them. */
+    private static List<Dated> shipped() {
+        return ShippedTable.rows("known-runs.csv").stream()
+                .map(row -> new Dated(Long.parseLong(row.get(0)), Instant.parse(row.get(1))))
+                .toList();
     }
 }

@@ -1,8 +1,9 @@
 package dev.inferencemax.extractor.dataset;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What upstream's own consumer decided about single runs (atlas, section 13): to leave them out, or to show them though
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamVerdicts {
 
-    private final Map<Long, String> flags = ShippedTable.rows("upstream-verdicts.csv").stream()
-            .collect(Collectors.toUnmodifiableMap(row -> Long.valueOf(row.get(0)), row -> row.get(1)));
+    private final Map<Long, Flag> flags = ShippedTable.rows("upstream-verdicts.csv").stream()
+            .collect(Collectors.toUnmodifiableMap(row -> Long.valueOf(row.get(0)), row -> Flag.of(row.get(1))));
 
-    /** The flag on every row of the run; null: nothing was decided about it. */
-    @Nullable String on(long runId) {
-        return flags.get(runId);
+    /** The flag on every row of the run; empty: nothing was decided about it. */
+    Optional<Flag> on(long runId) {
+        return Optional.ofNullable(flags.get(runId));
     }
 }

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -8,14 +9,14 @@ final class Doubts {
 
     private final NavigableSet<String> flags = new TreeSet<>();
 
-    void add(String flag) {
-        flags.add(flag);
+    void add(Flag flag) {
+        flags.add(flag.id());
     }
 
     /** A flag about one field, {@code not_finite:p99_ttft}. */
-    void add(String flag, String field) {
+    void add(Flag flag, String field) {
         // the column joins flags by semicolons
-        flags.add(flag + ":" + field.replace(';', '_'));
+        flags.add(flag.id() + ":" + field.replace(';', '_'));
     }
 
     NavigableSet<String> flags() {

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ record Hints(
         Experiment experiment,
         FileTail tail,
         @Nullable Integer workflowLength,
-        @Nullable String doubt) {
+        @Nullable Flag doubt) {
 
     /** Tests of machines ran one length, which their names leave out (atlas, quirk 5). */
     private static final Set<String> RUNNER_TESTS =
@@ -43,7 +44,7 @@ record Hints(
         }
         Optional<ArtifactName> name = nameOf(origin);
         if (name.isEmpty() && origin.artifactName().startsWith("bmk_")) {
-            return new Hints(false, null, Experiment.UNKNOWN, FileTail.NONE, workflowLength, "name_unparsed");
+            return new Hints(false, null, Experiment.UNKNOWN, FileTail.NONE, workflowLength, Flag.NAME_UNPARSED);
         }
         return of(
                 false,
@@ -73,7 +74,7 @@ record Hints(
                 doubtful ? Experiment.UNKNOWN : experiment,
                 tail,
                 workflowLength,
-                doubtful ? "exp_untrusted" : null);
+                doubtful ? Flag.EXP_UNTRUSTED : null);
     }
 
     /** A file is named after its artifact: all there is where files were kept without their artifacts. */

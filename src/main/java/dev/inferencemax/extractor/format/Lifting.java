@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.format;
 
 import dev.inferencemax.extractor.benchmark.BenchmarkResult;
+import dev.inferencemax.extractor.benchmark.Flag;
 import dev.inferencemax.extractor.benchmark.Framework;
 import dev.inferencemax.extractor.benchmark.Gpu;
 import dev.inferencemax.extractor.benchmark.Labels;
@@ -66,7 +67,7 @@ final class Lifting {
                 Optional.ofNullable(id).flatMap(ModelFamily::ofId).map(ModelFamily::key);
         String model = family.orElse(firstOf(hints.experiment().model(), id));
         if (model == null) {
-            doubts.add("model_unknown");
+            doubts.add(Flag.MODEL_UNKNOWN);
             return UNKNOWN;
         }
         return model;
@@ -102,11 +103,11 @@ final class Lifting {
     private @Nullable Integer length(@Nullable Integer ofExperiment, @Nullable Integer ofTail) {
         Integer named = firstOf(ofExperiment, ofTail);
         if (named != null) {
-            doubts.add("isl_osl_from_name");
+            doubts.add(Flag.ISL_OSL_FROM_NAME);
             return named;
         }
         if (hints.workflowLength() != null) {
-            doubts.add("isl_osl_from_workflow");
+            doubts.add(Flag.ISL_OSL_FROM_WORKFLOW);
         }
         return hints.workflowLength();
     }

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import dev.inferencemax.extractor.benchmark.Metric;
 import dev.inferencemax.extractor.benchmark.Metrics;
 import java.math.BigDecimal;
@@ -139,22 +140,22 @@ final class MetricReading {
         if (value instanceof Json.Numeric number) {
             put(metric, number.value());
         } else if (value instanceof Json.NotFinite) {
-            doubts.add("not_finite", metric.name());
+            doubts.add(Flag.NOT_FINITE, metric.name());
         } else if (!(value instanceof Json.Null)) {
-            doubts.add("not_a_number", metric.name());
+            doubts.add(Flag.NOT_A_NUMBER, metric.name());
         }
     }
 
     private void put(Metric metric, BigDecimal value) {
         if (metric.isMeasured()) {
             if (value.signum() <= 0) {
-                doubts.add("not_positive", metric.name());
+                doubts.add(Flag.NOT_POSITIVE, metric.name());
             }
             known.put(metric, value);
         } else if (value.stripTrailingZeros().scale() <= 0) {
             known.put(metric, value.setScale(0, RoundingMode.UNNECESSARY));
         } else {
-            doubts.add("invalid_field", metric.name());
+            doubts.add(Flag.INVALID_FIELD, metric.name());
         }
     }
 
@@ -163,7 +164,7 @@ final class MetricReading {
         if (value instanceof Json.Numeric number) {
             extra.put(key, number.value());
         } else if (value instanceof Json.NotFinite) {
-            doubts.add("not_finite", key);
+            doubts.add(Flag.NOT_FINITE, key);
         } else if (value instanceof Json.Obj object) {
             object.fields().forEach((inner, field) -> keep(key + "." + inner, field));
         } else if (value instanceof Json.Arr array) {

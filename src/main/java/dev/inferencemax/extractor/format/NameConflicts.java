@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import dev.inferencemax.extractor.benchmark.Framework;
 import dev.inferencemax.extractor.benchmark.Gpu;
 import dev.inferencemax.extractor.benchmark.Labels;
@@ -93,7 +94,7 @@ final class NameConflicts {
     }
 
     private void conflict(String field) {
-        doubts.add("name_json_conflict", field);
+        doubts.add(Flag.NAME_JSON_CONFLICT, field);
     }
 
     private static @Nullable Integer firstOf(@Nullable Integer one, @Nullable Integer other) {

@@ -20,8 +20,11 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 public final class ResultFileReader {
 
-    /** Raised whenever this package understands more than before: what was rejected is then looked at again. */
-    public static final int VERSION = 1;
+    /**
+     * Raised whenever this package understands more than before: what was rejected is then looked at again. 2: accuracy, job
+     * counts and changelogs.
+     */
+    public static final int VERSION = 2;
 
     private static final int DEEPEST = 100;
     private static final int LONGEST_STRING = 20_000_000;

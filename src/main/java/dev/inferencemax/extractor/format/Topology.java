@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.format;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import dev.inferencemax.extractor.benchmark.Parallelism;
 import dev.inferencemax.extractor.benchmark.Role;
 import dev.inferencemax.extractor.benchmark.ServingConfiguration.Deployment;
@@ -51,7 +52,7 @@ final class Topology {
     Deployment oneNode() {
         Parallelism parallelism = parallelism(NODE, orUnknown(hints.named(ArtifactName::parallelism)));
         if (parallelism.ep() == null || parallelism.dpAttention() == null) {
-            doubts.add("ep_unknown");
+            doubts.add(Flag.EP_UNKNOWN);
         }
         Boolean disagg = disagg(null);
         return new Deployment(
@@ -80,7 +81,7 @@ final class Topology {
 
     /** M1 and M2: {@code tp} is the number of GPUs, {@code ep} and {@code dp_attention} are constants (quirk 7). */
     Deployment gpusOnly() {
-        doubts.add("tp_is_gpu_count");
+        doubts.add(Flag.TP_IS_GPU_COUNT);
         FileTail tail = hints.tail();
         Integer prefill = firstOf(whole(PREFILL.gpus()), tail.prefillGpus());
         Integer decode = firstOf(whole(DECODE.gpus()), tail.decodeGpus());
@@ -128,7 +129,7 @@ final class Topology {
         Json published = fields.get(field);
         boolean empty = published instanceof Json.Text text && text.value().isBlank();
         if (value == null && fields.states(field) && !empty) {
-            doubts.add("invalid_field", field);
+            doubts.add(Flag.INVALID_FIELD, field);
         }
         return value;
     }

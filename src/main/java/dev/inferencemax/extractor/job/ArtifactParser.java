@@ -16,6 +16,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,11 @@ class ArtifactParser {
     private static final Logger log = LoggerFactory.getLogger(ArtifactParser.class);
 
     private final ArtifactRecords records;
+    private final SideInformation side;
 
-    ArtifactParser(ArtifactRecords records) {
+    ArtifactParser(ArtifactRecords records, SideInformation side) {
         this.records = records;
+        this.side = side;
     }
 
     ParsedArtifact parse(Artifact artifact) {
@@ -42,6 +45,9 @@ class ArtifactParser {
                 case POWER_AUDIT -> powerAudit(artifact);
                 case REUSED -> reused(artifact);
                 case CHANGELOG -> changelog(artifact);
+                case RUN_STATS -> side.runStats(artifact);
+                case EVAL_AGGREGATE -> side.evals(artifact);
+                case EVAL -> side.eval(artifact);
                 default -> ParsedArtifact.empty(artifact, ArtifactState.PARSED, ResultFileReader.VERSION);
             };
         } catch (UnusableZip e) {
@@ -97,11 +103,11 @@ class ArtifactParser {
     }
 
     private ParsedArtifact changelog(Artifact artifact) throws UnusableZip, IOException {
-        RunKind kind = records.first(artifact, Changelog.FILE, Changelog::read)
-                .map(changelog -> new RunKind(changelog.evalsOnly(), changelog.appendOnly()))
-                .orElse(null);
-        return ParsedArtifact.empty(artifact, ArtifactState.PARSED, ResultFileReader.VERSION)
-                .ofRun(kind);
+        Optional<Changelog> changelog = records.first(artifact, Changelog.FILE, Changelog::read);
+        return side.changelog(artifact, changelog.map(Changelog::entries).orElse(List.of()))
+                .ofRun(changelog
+                        .map(told -> new RunKind(told.evalsOnly(), told.appendOnly()))
+                        .orElse(null));
     }
 
     static RejectReason reason(UnusableZip zip) {

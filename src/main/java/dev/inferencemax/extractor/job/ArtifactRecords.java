@@ -98,6 +98,21 @@ class ArtifactRecords {
         return found.stream().findFirst();
     }
 
+    /** Reads a file as something else than rows; {@code base} is its name without folders. */
+    @FunctionalInterface
+    interface SideReader {
+        void read(String base, InputStream content) throws IOException;
+    }
+
+    /** Hands out every JSON file. */
+    void each(Artifact artifact, SideReader to) throws UnusableZip, IOException {
+        ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
+            if (isJson(name)) {
+                to.read(new ZippedFile(name).base(), content);
+            }
+        });
+    }
+
     private static boolean isJson(String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(".json");
     }

@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.dataset.DatasetSummary;
+import dev.inferencemax.extractor.dataset.Exported;
 import dev.inferencemax.extractor.dataset.RunFigures;
 import dev.inferencemax.extractor.github.RequestCounts;
 import org.springframework.batch.core.step.Step;
@@ -21,9 +22,11 @@ class ExportDatasetStep {
             StepTimes times,
             Outcome outcome) {
         return steps.single("exportDataset", () -> {
-            outcome.files(export.tables());
+            Exported tables = export.tables();
+            outcome.files(tables.files());
             outcome.figures(summary.figures());
-            export.summary(outcome.figures(), new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
+            export.summary(
+                    outcome.figures(), tables, new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
         });
     }
 }

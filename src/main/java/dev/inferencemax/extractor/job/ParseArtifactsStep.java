@@ -23,7 +23,7 @@ class ParseArtifactsStep {
     private static final int HANDFULS_PER_CHUNK = 10;
 
     private static final List<String> SIDE_KINDS = Arrays.stream(ArtifactKind.values())
-            .filter(kind -> kind.use() == ArtifactKind.Use.SIDE)
+            .filter(kind -> kind.use() == ArtifactKind.Use.SIDE || kind == ArtifactKind.EVAL)
             .map(ArtifactKind::name)
             .toList();
 

@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.benchmark.BenchmarkResult;
+import dev.inferencemax.extractor.benchmark.Metric;
 import dev.inferencemax.extractor.benchmark.ResultColumn;
 import dev.inferencemax.extractor.benchmark.ServingConfiguration;
 import dev.inferencemax.extractor.dataset.CellText;
@@ -13,8 +14,10 @@ import dev.inferencemax.extractor.ledger.ParsedArtifact;
 import dev.inferencemax.extractor.ledger.RejectionRow;
 import dev.inferencemax.extractor.ledger.ResultRow;
 import dev.inferencemax.extractor.ledger.Sighting;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one artifact as they are read: each is a result, a rejection, or something else beside results. */
@@ -87,7 +90,8 @@ final class ParsedRecords {
                 null,
                 null,
                 useless ? ArtifactState.REJECTED : ArtifactState.PARSED,
-                ResultFileReader.VERSION);
+                ResultFileReader.VERSION,
+                List.of());
     }
 
     private ResultRow row(String file, Reading.Result reading) {
@@ -117,6 +121,9 @@ final class ParsedRecords {
                         COLUMNS.stream().map(column -> column.cell(result)).toList()),
                 String.join(";", result.flags()),
                 String.join(";", result.unknown()),
-                result.labels().currentScriptKey());
+                result.labels().currentScriptKey(),
+                Optional.ofNullable(result.metrics().get(Metric.TPUT_PER_GPU))
+                        .map(BigDecimal::doubleValue)
+                        .orElse(null));
     }
 }

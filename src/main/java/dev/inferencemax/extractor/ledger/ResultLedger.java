@@ -20,14 +20,18 @@ public class ResultLedger {
     private static final String INSERT_RESULT = """
             insert into result (artifact_id, ordinal, file, record_index, run_id, identity, origin, configuration,
                                 placed, format, runner, runner_index, model, gpu, framework, precision, scenario,
-                                isl, osl, conc, cells, flags, unlisted, script_key)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                isl, osl, conc, cells, flags, unlisted, script_key,
+                                tput)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_REJECTION = """
             insert into rejection (artifact_id, ordinal, file, record_index, reason, detail)
             values (:artifact, :ordinal, :file, :index, :reason, :detail)
             """;
+
+    private static final String INSERT_SIDE_ROW =
+            "insert into side_record (artifact_id, ordinal, kind, cells) values (?, ?, ?, ?)";
 
     private static final String SETTLE = """
             update artifact
@@ -50,6 +54,7 @@ public class ResultLedger {
         forget(parsed);
         insertResults(parsed);
         insertRejections(parsed);
+        insertSideRows(parsed);
         settle(List.copyOf(parsed));
         parsed.forEach(this::noteRuns);
     }
@@ -58,6 +63,7 @@ public class ResultLedger {
         List<Long> ids = parsed.stream().map(p -> p.artifact().id()).toList();
         jdbc.update("delete from result where artifact_id in (:ids)", Map.of("ids", ids));
         jdbc.update("delete from rejection where artifact_id in (:ids)", Map.of("ids", ids));
+        jdbc.update("delete from side_record where artifact_id in (:ids)", Map.of("ids", ids));
     }
 
     private void insertResults(Collection<? extends ParsedArtifact> parsed) {
@@ -98,7 +104,8 @@ public class ResultLedger {
             row.cells(),
             row.flags(),
             row.unlisted(),
-            row.scriptKey()
+            row.scriptKey(),
+            row.tput()
         };
     }
 
@@ -112,6 +119,21 @@ public class ResultLedger {
         }
         if (!batch.isEmpty()) {
             jdbc.batchUpdate(INSERT_REJECTION, batch.toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private void insertSideRows(Collection<? extends ParsedArtifact> parsed) {
+        List<Object[]> batch = new ArrayList<>();
+        for (ParsedArtifact artifact : parsed) {
+            int ordinal = 0;
+            for (SideRow row : artifact.side()) {
+                batch.add(new Object[] {
+                    artifact.artifact().id(), ordinal++, row.kind().name(), row.cells()
+                });
+            }
+        }
+        if (!batch.isEmpty()) {
+            rows.batchUpdate(INSERT_SIDE_ROW, batch);
         }
     }
 
@@ -158,6 +180,8 @@ public class ResultLedger {
                 "update artifact set state = 'DOWNLOADED' where state in ('PARSED', 'REJECTED') and source is not null");
         rows.update("delete from rejection where exists (select 1 from artifact a"
                 + " where a.artifact_id = rejection.artifact_id and a.state = 'DOWNLOADED')");
+        rows.update("delete from side_record where exists (select 1 from artifact a"
+                + " where a.artifact_id = side_record.artifact_id and a.state = 'DOWNLOADED')");
         rows.update("truncate table result"); // last: an embedded database cannot take it back
     }
 
@@ -165,12 +189,13 @@ public class ResultLedger {
     public void forget(long artifactId) {
         jdbc.update("delete from result where artifact_id = :id", Map.of("id", artifactId));
         jdbc.update("delete from rejection where artifact_id = :id", Map.of("id", artifactId));
+        jdbc.update("delete from side_record where artifact_id = :id", Map.of("id", artifactId));
     }
 
     /** An artifact whose bytes cannot even be had as stated: rejected without being read. */
     public void reject(Artifact artifact, RejectionRow why, int readerVersion) {
         save(List.of(new ParsedArtifact(
-                artifact, List.of(), List.of(why), 0, null, null, ArtifactState.REJECTED, readerVersion)));
+                artifact, List.of(), List.of(why), 0, null, null, ArtifactState.REJECTED, readerVersion, List.of())));
     }
 
     private static SqlParameterSource rejection(long artifact, int ordinal, RejectionRow row) {

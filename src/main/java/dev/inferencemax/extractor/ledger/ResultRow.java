@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells configuration and metrics as they stand in the CSV, see the benchmark module's columns
  * @param unlisted words that no vocabulary knows yet, {@code kind:word} separated by {@code ;}
  * @param scriptKey key of the script this tool replaces, on raw values
+ * @param tput total throughput per GPU, which results are compared by; null: not known
  */
 public record ResultRow(
         String file,
@@ -38,4 +39,5 @@ public record ResultRow(
         String cells,
         String flags,
         String unlisted,
-        String scriptKey) {}
+        String scriptKey,
+        @Nullable Double tput) {}

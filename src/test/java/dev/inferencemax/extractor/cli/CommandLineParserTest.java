@@ -153,6 +153,7 @@ class CommandLineParserTest {
             --event=Push       | --event=Push is not the name of an event. Give e.g. push, schedule or workflow_dispatch.
             --model=           | --model= is not the key of a model. Give e.g. gptoss or dsr1, or all.
             --dedup=none       | --dedup=none is not known. Give full or current-script.
+            --compare-at=12-09 | --compare-at=12-09 is not a day. Give e.g. 2025-12-09.
             --download=some    | --download=some is not known. Give auto, all or aggregated.
             --refresh=yes      | --refresh=yes is neither true nor false. Give it no value to switch it on.
             --status=maybe     | --status=maybe is neither true nor false. Give it no value.

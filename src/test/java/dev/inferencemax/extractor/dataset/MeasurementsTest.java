@@ -91,6 +91,6 @@ class MeasurementsTest {
     }
 
     private void merge() {
-        new MergeResults(ledger.jdbc, new DatasetSettings("out", List.of("all"), Deduplication.FULL)).merge();
+        Merges.in(ledger, Deduplication.FULL);
     }
 }

@@ -145,7 +145,7 @@ abstract class MergeContract {
     }
 
     private List<String> merged(Deduplication dedup, String place) {
-        new MergeResults(ledger.jdbc, new DatasetSettings("out", List.of("all"), dedup)).merge();
+        Merges.in(ledger, dedup);
         return ledger.jdbc.query(
                 """
                 select r.run_id, r.artifact_id, r.file, r.record_index

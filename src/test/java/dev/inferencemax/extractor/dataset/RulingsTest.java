@@ -195,7 +195,7 @@ class RulingsTest {
     }
 
     private List<Measurement> rows(boolean current) {
-        new MergeResults(ledger.jdbc, new DatasetSettings("out", List.of("all"), Deduplication.FULL)).merge();
+        Merges.in(ledger, Deduplication.FULL);
         Measurements measurements = new Measurements(ledger.jdbc, ledger.runs);
         List<Measurement> rows = new ArrayList<>();
         if (current) {

@@ -210,11 +210,13 @@ abstract class LedgerContract {
                     "cells",
                     "",
                     "",
-                    "key"));
+                    "key",
+                    null));
         }
         List<RejectionRow> rejections =
                 rows > 0 ? List.of() : List.of(new RejectionRow("agg.json", null, "not_json", "it is not"));
-        return new ParsedArtifact(artifacts.find(1).orElseThrow(), found, rejections, 3, null, null, becomes, 1);
+        return new ParsedArtifact(
+                artifacts.find(1).orElseThrow(), found, rejections, 3, null, null, becomes, 1, List.of());
     }
 
     private long count(String table) {

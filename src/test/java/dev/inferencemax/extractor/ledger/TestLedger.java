@@ -1,7 +1,9 @@
 package dev.inferencemax.extractor.ledger;
 
+import dev.inferencemax.extractor.benchmark.ResultColumn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -55,7 +57,15 @@ public final class TestLedger {
             results.add(row.in(runId, aggregate ? Sighting.AGGREGATE : Sighting.SINGLE));
         }
         this.results.save(List.of(new ParsedArtifact(
-                artifacts.find(artifactId).orElseThrow(), results, List.of(), 0, null, null, ArtifactState.PARSED, 1)));
+                artifacts.find(artifactId).orElseThrow(),
+                results,
+                List.of(),
+                0,
+                null,
+                null,
+                ArtifactState.PARSED,
+                1,
+                List.of())));
     }
 
     /** One record: what it says is its identity. */
@@ -69,7 +79,14 @@ public final class TestLedger {
             List<String> cells) {
 
         public static Row of(String record, String configuration) {
-            return new Row("agg.json", 0, record, configuration, true, configuration, List.of());
+            return new Row(
+                    "agg.json",
+                    0,
+                    record,
+                    configuration,
+                    true,
+                    configuration,
+                    Collections.nCopies(ResultColumn.all().size(), ""));
         }
 
         public Row at(String otherFile, int otherIndex) {
@@ -111,7 +128,8 @@ public final class TestLedger {
                     String.join("\u001f", cells),
                     "",
                     "",
-                    scriptKey);
+                    scriptKey,
+                    null);
         }
     }
 }

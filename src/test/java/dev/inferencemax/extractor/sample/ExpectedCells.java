@@ -79,6 +79,7 @@ final class ExpectedCells {
         cells.put("is_multinode", String.valueOf(generation.isMultinode()));
         cells.put("scenario", generation.isAgentic() ? "agentic-coding" : "fixed-seq");
         cells.put("conc", String.valueOf(is.conc));
+        oddities();
         lengths();
     }
 
@@ -96,6 +97,23 @@ final class ExpectedCells {
                         .orElse(""));
         if (published.get("router") instanceof Map<?, ?> router) {
             cells.put("router", PythonJson.compact(new TreeMap<>(router)));
+        }
+    }
+
+    /** What the record shows at a glance to be unlike others. */
+    private void oddities() {
+        if ((generation == Generation.G6B ? is.machine() : is.hw).matches(".*_[0-9]+")) {
+            flags.add("hw_is_machine");
+        }
+        if (generation.hasRoles()) {
+            oddities("prefill", is.prefill);
+            oddities("decode", is.decode);
+        }
+    }
+
+    private void oddities(String name, ResultParameters.Role role) {
+        if (role.tp() * role.workers() != role.gpus()) {
+            flags.add("role_sizes_disagree:" + name);
         }
     }
 

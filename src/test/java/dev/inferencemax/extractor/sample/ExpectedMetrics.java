@@ -91,7 +91,7 @@ final class ExpectedMetrics {
     }
 
     private void raw(Map<String, String> cells) {
-        Figures figures = new Figures(result.seed(), true);
+        Figures figures = new Figures(result, true);
         cells.put("tput_per_gpu", perGpu(RawReport.totalThroughput(result)));
         cells.put("output_tput_per_gpu", perGpu(RawReport.outputThroughput(result)));
         for (String time : TIMES) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Measured numbers that depend on a seed only and hang together as real ones do: {@code pNN_intvty} is 1 / {@code pNN_tpot}. */
+/**
+ * Measured numbers that depend on a seed only and hang together as real ones do: {@code pNN_intvty} is 1 / {@code
+ * pNN_tpot}, and the requests in flight are what comes out in the time that each stays.
+ */
 final class Figures {
 
     static final List<String> FOUR = List.of("mean", "median", "std", "p99");
@@ -24,14 +27,16 @@ final class Figures {
     private final double e2el;
 
     /** @param rounded to six decimals: shorter, and quicker to print */
-    Figures(long seed, boolean rounded) {
-        this.random = new SplittableRandom(seed);
+    Figures(SampleResult result, boolean rounded) {
+        this.random = new SplittableRandom(result.seed());
         this.rounded = rounded;
         outputTput = around(1500);
         inputTput = around(1500);
-        ttft = around(0.4);
-        tpot = around(0.012);
-        e2el = around(14);
+        ResultParameters is = result.is;
+        // requests ask for 80 to 100 % of their lengths
+        e2el = round(is.conc * 0.9 * (is.isl + is.osl) / ((outputTput + inputTput) * is.allGpus()));
+        ttft = around(0.05 * e2el);
+        tpot = round((e2el - ttft) / (0.9 * (is.osl - 1)));
     }
 
     private double around(double typical) {

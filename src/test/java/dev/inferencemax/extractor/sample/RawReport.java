@@ -12,7 +12,7 @@ final class RawReport {
     private RawReport() {}
 
     static Map<String, Object> of(SampleResult result) {
-        Figures figures = new Figures(result.seed(), true);
+        Figures figures = new Figures(result, true);
         ResultParameters is = result.is;
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("date", "20251015-093041");
@@ -48,11 +48,11 @@ final class RawReport {
 
     /** Tokens a second of the whole system. */
     static double totalThroughput(SampleResult result) {
-        return round(new Figures(result.seed(), true).tput() * result.is.tp);
+        return round(new Figures(result, true).tput() * result.is.tp);
     }
 
     static double outputThroughput(SampleResult result) {
-        return round(new Figures(result.seed(), true).outputTput() * result.is.tp);
+        return round(new Figures(result, true).outputTput() * result.is.tp);
     }
 
     private static double millis(Figures figures, String statistic, String metric) {

@@ -65,6 +65,14 @@ final class ResultParameters {
     /** The prefill or the decode side of a deployment. */
     record Role(int tp, int ep, String dpAttention, int workers, int gpus) {}
 
+    /** GPUs that shared the work. */
+    int allGpus() {
+        if (generation.statesGpusAsTp()) {
+            return gpus;
+        }
+        return generation.isMultinode() ? prefill.gpus() + decode.gpus() : tp * pp * pcp;
+    }
+
     String servedModel() {
         return model != null ? model : MODELS.getOrDefault(prefix, prefix);
     }

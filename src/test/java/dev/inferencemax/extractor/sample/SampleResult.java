@@ -237,7 +237,7 @@ public final class SampleResult {
     }
 
     Figures figures() {
-        return new Figures(seed(), is.rounded);
+        return new Figures(this, is.rounded);
     }
 
     long seed() {

@@ -1,0 +1,412 @@
+package dev.inferencemax.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.inferencemax.extractor.ExtractorProcess.Ended;
+import dev.inferencemax.extractor.benchmark.Flag;
+import dev.inferencemax.extractor.sample.SampleGitHub;
+import dev.inferencemax.extractor.sample.SampleHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the files of the dataset say of themselves, of each other and of what is known against the rows. */
+class DatasetFilesTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static Workplace work;
+    private static JsonNode described;
+    private static Connection duckdb;
+
+    @BeforeAll
+    static void backfill() throws SQLException {
+        work = new Workplace(directory);
+        try (SampleGitHub github = SampleGitHub.start()) {
+            SampleHistory.believable(github);
+            Ended ended = work.here(Workplace.backfill(github));
+            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(3);
+        }
+        described =
+                JsonMapper.shared().readTree(work.path("out/datapackage.json").toFile());
+        duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement utc = duckdb.createStatement()) {
+            utc.execute("set TimeZone = 'UTC'");
+        }
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        duckdb.close();
+    }
+
+    @Test
+    void everyFileIsDescribedAndEveryDescribedFileIsThere() {
+        Set<String> paths = new HashSet<>();
+        described.path("resources").forEach(resource -> paths(resource).forEach(path -> paths.add(path)));
+
+        assertThat(described.path("$schema").asString())
+                .isEqualTo("https://datapackage.org/profiles/2.0/datapackage.json");
+        assertThat(Stream.of(".csv", ".parquet").flatMap(ending -> work.files("out", ending).stream()))
+                .map(file -> work.path("out").relativize(file).toString())
+                .containsExactlyInAnyOrderElementsOf(paths);
+    }
+
+    @Test
+    void everyCellIsWhatItsColumnIsSaidToHold() {
+        resources("csv")
+                .forEach(resource -> paths(resource).forEach(path -> {
+                    Map<String, String> types = types(resource);
+                    assertThat(header(path)).as(path).isEqualTo(List.copyOf(types.keySet()));
+                    work.rows(path)
+                            .forEach(row -> row.forEach((column, cell) -> assertThat(is(cell, types.get(column)))
+                                    .as("%s, %s: %s", path, column, cell)
+                                    .isTrue()));
+                }));
+        resources("csv")
+                .flatMap(resource -> resource.path("schema").path("fields").valueStream())
+                .forEach(field ->
+                        assertThat(field.path("description").asString()).isNotBlank());
+    }
+
+    private static boolean is(String cell, String type) {
+        if (cell.isEmpty()) {
+            return true; // missingValues
+        }
+        return switch (type) {
+            case "string" -> true;
+            case "integer" -> cell.matches("-?[0-9]{1,18}");
+            case "number" -> Double.isFinite(Double.parseDouble(cell));
+            case "boolean" -> cell.matches("true|false");
+            case "datetime" -> Instant.parse(cell).toString().equals(cell);
+            case "date" -> LocalDate.parse(cell).toString().equals(cell);
+            default -> false;
+        };
+    }
+
+    @Test
+    void whatAKeyPointsToIsThere() {
+        List<String> keys = new ArrayList<>();
+        resources("csv")
+                .forEach(resource -> resource.path("schema").path("foreignKeys").forEach(key -> {
+                    List<String> from = texts(key.path("fields"));
+                    List<String> to = texts(key.at("/reference/fields"));
+                    String other = key.at("/reference/resource").asString() + ".csv";
+                    Set<List<String>> there = work.rows(other).stream()
+                            .map(row -> values(row, to))
+                            .collect(Collectors.toSet());
+                    assertThat(work.rows(resource.path("path").asString()))
+                            .as("%s%s in %s", resource.path("name").asString(), from, other)
+                            .allSatisfy(row -> assertThat(there).contains(values(row, from)));
+                    keys.add(resource.path("name").asString());
+                }));
+
+        assertThat(keys).contains("benchmarks", "validation", "consistency");
+    }
+
+    @Test
+    void theParquetFilesHoldTheSameAsTheCsvTypedAndInTheSameOrder() {
+        resources("parquet").forEach(resource -> {
+            String parquet = resource.path("path").asString();
+            List<Map<String, String>> rows = work.rows(parquet.replace(".parquet", ".csv"));
+            List<Map<String, Object>> typed =
+                    query("select * from '%s'".formatted(work.path("out").resolve(parquet)));
+            assertThat(typed).as(parquet).hasSameSizeAs(rows);
+            Map<String, String> types = types(resource);
+            for (int i = 0; i < rows.size(); i++) {
+                for (Map.Entry<String, String> cell : rows.get(i).entrySet()) {
+                    assertThat(typed.get(i).get(cell.getKey()))
+                            .as("%s, row %d, %s", parquet, i, cell.getKey())
+                            .isEqualTo(typed(cell.getValue(), types.get(cell.getKey())));
+                }
+            }
+        });
+    }
+
+    private static Object typed(String cell, String type) {
+        if (cell.isEmpty()) {
+            return null;
+        }
+        return switch (type) {
+            case "integer" -> Long.valueOf(cell);
+            case "number" -> Double.valueOf(cell);
+            case "boolean" -> Boolean.valueOf(cell);
+            case "datetime" -> Instant.parse(cell);
+            case "date" -> LocalDate.parse(cell);
+            default -> cell;
+        };
+    }
+
+    @Test
+    void theSameDataGiveTheSameParquetBytes() throws IOException {
+        Ended rebuilt = work.here("--spring.batch.job.name=rebuild", "--output-dir=" + work.path("again"));
+
+        assertThat(rebuilt.exitCode()).as(rebuilt.said()).isEqualTo(3);
+        assertThat(work.files("again", ".parquet")).hasSize(10);
+        for (Path file : work.files("again", ".parquet")) {
+            assertThat(file).hasSameBinaryContentAs(work.path("out").resolve(file.getFileName()));
+        }
+        assertThat(work.path("again/datapackage.json")).hasSameBinaryContentAs(work.path("out/datapackage.json"));
+    }
+
+    @Test
+    void whereDuckDbCannotRunTheCsvsAreWrittenAndOneLineSaysSo() {
+        Workplace elsewhere = new Workplace(directory.resolve("elsewhere"));
+
+        Ended rebuilt = elsewhere.runWith(
+                Map.of("JAVA_TOOL_OPTIONS", "-Dos.arch=unheard-of"), "--spring.batch.job.name=rebuild");
+
+        assertThat(rebuilt.exitCode()).as(rebuilt.said()).isZero();
+        assertThat(rebuilt.said().lines().filter(line -> line.contains("DuckDB")))
+                .singleElement()
+                .asString()
+                .contains("No Parquet files, only CSV");
+        assertThat(elsewhere.files("out", ".csv")).hasSize(10);
+        assertThat(elsewhere.files("out", ".parquet")).isEmpty();
+    }
+
+    @Test
+    void everyFlagOfTheHistoryIsARowOfTheValidationAndCountedInTheSummary() {
+        Map<String, Long> raised = work.rows("history.csv").stream()
+                .flatMap(row -> Arrays.stream(row.get("flags").split(";", -1)))
+                .filter(flag -> !flag.isEmpty())
+                .map(flag -> flag.split(":", 2)[0])
+                .collect(Collectors.groupingBy(flag -> flag, TreeMap::new, Collectors.counting()));
+        List<Map<String, String>> validation = work.rows("validation.csv");
+
+        Map<String, Long> told = validation.stream()
+                .collect(Collectors.groupingBy(row -> row.get("rule"), TreeMap::new, Collectors.counting()));
+        assertThat(told)
+                .isEqualTo(raised)
+                .containsKeys("ep_unknown", "unofficial", "hw_is_machine", "measured_again", "throughput_jump");
+        Map<String, Long> counted = new TreeMap<>();
+        work.summary()
+                .path("validation")
+                .properties()
+                .forEach(flag -> counted.put(flag.getKey(), flag.getValue().asLong()));
+        assertThat(counted).isEqualTo(raised);
+        assertThat(validation)
+                .allSatisfy(row -> assertThat(row.get("severity"))
+                        .isEqualTo(Flag.of(row.get("rule")).severity().code()));
+    }
+
+    @Test
+    void accuracyJobsAndChangelogsAreTablesOfTheirOwn() {
+        assertThat(work.rows("evals.csv"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("artifact_name", "eval_results_all")
+                        .containsEntry("gpu", "h200")
+                        .containsEntry("hw", "H200")
+                        .containsEntry("task", "gsm8k")
+                        .containsEntry("em_strict", "0.95"));
+        assertThat(work.rows("run_stats.csv"))
+                .filteredOn(
+                        row -> row.get("hw").equals("h200") && !row.get("total").equals("0"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get("n_success")).isEqualTo(row.get("total")));
+        assertThat(work.rows("changelog.csv"))
+                .filteredOn(row -> row.get("config_keys").equals("dsr1-fp8-h200-sglang"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("entry", "0")
+                        .containsEntry("description", "Update the image of dsr1-fp8-h200-sglang"));
+    }
+
+    @Test
+    void whatAnOlderJarPassedOverIsReadByThis() throws SQLException {
+        String evals = work.tables().get("evals.csv");
+        try (Connection state = DriverManager.getConnection(
+                        "jdbc:h2:file:" + work.path("state/extractor").toAbsolutePath(), "", "");
+                Statement statement = state.createStatement()) {
+            assertThat(statement.executeUpdate("delete from side_record")).isPositive();
+            statement.executeUpdate("update artifact set reader_version = 1");
+        }
+
+        work.here(
+                "--spring.batch.job.name=import",
+                "--archive=" + work.path("raw"),
+                "--output-dir=" + work.path("newer"));
+
+        assertThat(evals.lines()).hasSizeGreaterThan(1);
+        assertThat(work.tables("newer")).containsEntry("evals.csv", evals).isEqualTo(work.tables());
+    }
+
+    @Test
+    void theErasAreComparedWhereTheyAreTold() {
+        JsonNode agreement = work.summary().path("consistency");
+        List<Map<String, String>> rows = work.rows("consistency.csv");
+
+        assertThat(agreement.path("compare_at").asString()).isEqualTo("2025-12-09");
+        assertThat(agreement.path("configurations").asInt())
+                .isEqualTo(rows.size())
+                .isPositive();
+        assertThat(agreement.path("sentence").asString()).contains("of %d configurations".formatted(rows.size()));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.get("before_date")).isLessThan("2025-12-09");
+            assertThat(row.get("after_date")).isGreaterThanOrEqualTo("2025-12-09");
+            assertThat(row.get("why").isEmpty())
+                    .isEqualTo(row.get("within_band").equals("true"));
+        });
+
+        work.here("--spring.batch.job.name=rebuild", "--compare-at=2030-01-01", "--output-dir=" + work.path("later"));
+        assertThat(JsonMapper.shared()
+                        .readTree(work.path("later/summary.json").toFile())
+                        .at("/consistency/sentence")
+                        .asString())
+                .isEqualTo("No configuration was measured both before 2030-01-01 and from then on.");
+    }
+
+    @Test
+    void theQueriesOfTheReadmeRun() throws IOException {
+        List<String> queries = snippets("sql");
+
+        assertThat(queries).hasSize(2).allSatisfy(sql -> assertThat(query(sql)).isNotEmpty());
+        assertThat(query(queries.get(1)))
+                .as("a row with its changelog and its accuracy")
+                .anySatisfy(row -> assertThat(row.get("description")).isNotNull());
+    }
+
+    @Test
+    void theLinesOfPandasInTheReadmeRun() throws IOException, InterruptedException {
+        assumeTrue(succeeds("python3", "-c", "import pandas"), "no Python with pandas here");
+
+        assertThat(snippets("python"))
+                .singleElement()
+                .satisfies(lines -> assertThat(succeeds("python3", "-c", lines)).isTrue());
+    }
+
+    @Test
+    void theLinesOfRInTheReadmeRun() throws IOException, InterruptedException {
+        assumeTrue(succeeds("Rscript", "--version"), "no R here");
+
+        assertThat(snippets("r"))
+                .singleElement()
+                .satisfies(lines -> assertThat(succeeds("Rscript", "-e", lines)).isTrue());
+    }
+
+    /** What the README shows in a language, on the files at hand. */
+    private static List<String> snippets(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(snippet -> snippet.group(1).replace("out/", work.path("out") + "/"))
+                .toList();
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    @Test
+    void theCoverageCountsEveryRowOfTheHistory() {
+        assertThat(work.rows("coverage.csv").stream()
+                        .mapToLong(row -> Long.parseLong(row.get("rows")))
+                        .sum())
+                .isEqualTo(work.rows("history.csv").size());
+        assertThat(work.rows("coverage.csv"))
+                .extracting(row -> row.get("day"))
+                .isSorted()
+                .containsAll(work.rows("history.csv").stream()
+                        .map(row -> row.get("benchmark_date"))
+                        .filter(date -> !date.isEmpty())
+                        .map(date -> date.substring(0, 10))
+                        .toList());
+    }
+
+    private static Stream<JsonNode> resources(String format) {
+        return described
+                .path("resources")
+                .valueStream()
+                .filter(resource -> resource.path("format").asString().equals(format));
+    }
+
+    private static List<String> paths(JsonNode resource) {
+        JsonNode path = resource.path("path");
+        return path.isArray() ? texts(path) : List.of(path.asString());
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static List<String> values(Map<String, String> row, List<String> columns) {
+        return columns.stream().map(row::get).toList();
+    }
+
+    /** By column, in their order. */
+    private static Map<String, String> types(JsonNode resource) {
+        Map<String, String> types = new LinkedHashMap<>();
+        resource.path("schema")
+                .path("fields")
+                .forEach(field -> types.put(
+                        field.path("name").asString(), field.path("type").asString()));
+        return types;
+    }
+
+    private static List<String> header(String path) {
+        try (Stream<String> lines = Files.lines(work.path("out").resolve(path))) {
+            return List.of(lines.findFirst().orElseThrow().split(",", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Map<String, Object>> query(String sql) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try (Statement statement = duckdb.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = result.getMetaData();
+            while (result.next()) {
+                Map<String, Object> row = new HashMap<>();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    Object value = result.getObject(i);
+                    row.put(columns.getColumnName(i), value instanceof OffsetDateTime time ? time.toInstant() : value);
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
