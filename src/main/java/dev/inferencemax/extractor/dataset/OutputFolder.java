@@ -60,7 +60,7 @@ final class OutputFolder {
         void to(Writer out) throws IOException;
     }
 
-    private Path write(String name, Content content) {
+    Path write(String name, Content content) {
         Path file = root.resolve(name);
         try {
             Files.createDirectories(aside);

@@ -28,6 +28,7 @@ class BackfillJob {
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
+            Step writeReport,
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
@@ -42,6 +43,7 @@ class BackfillJob {
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)
+                .next(writeReport)
                 .build();
     }
 }

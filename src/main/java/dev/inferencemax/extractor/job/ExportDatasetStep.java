@@ -1,29 +1,16 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.dataset.DatasetExport;
-import dev.inferencemax.extractor.dataset.DatasetSummary;
-import dev.inferencemax.extractor.dataset.RunFigures;
-import dev.inferencemax.extractor.github.RequestCounts;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Writes the dataset: the tables, and last the summary. */
+/** Writes the tables of the dataset. */
 @Configuration(proxyBeanMethods = false)
 class ExportDatasetStep {
 
     @Bean
-    Step exportDataset(
-            Steps steps,
-            DatasetExport export,
-            DatasetSummary summary,
-            RequestCounts requests,
-            StepTimes times,
-            Outcome outcome) {
-        return steps.single("exportDataset", () -> {
-            outcome.files(export.tables());
-            outcome.figures(summary.figures());
-            export.summary(outcome.figures(), new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
-        });
+    Step exportDataset(Steps steps, DatasetExport export, Outcome outcome) {
+        return steps.single("exportDataset", () -> outcome.files(export.tables()));
     }
 }

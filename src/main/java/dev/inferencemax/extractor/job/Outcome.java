@@ -27,6 +27,12 @@ class Outcome {
         this.files = written;
     }
 
+    void file(Path written) {
+        List<Path> all = new ArrayList<>(files);
+        all.add(written);
+        this.files = all;
+    }
+
     void figures(Figures known) {
         this.figures = known;
     }

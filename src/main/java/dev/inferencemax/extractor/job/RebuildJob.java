@@ -23,6 +23,7 @@ class RebuildJob {
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
+            Step writeReport,
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
@@ -32,6 +33,7 @@ class RebuildJob {
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)
+                .next(writeReport)
                 .build();
     }
 }

@@ -1,0 +1,142 @@
+// What is known against rows, by rule; and whether the earlier era agrees with the later.
+
+const RULE_MEANINGS = {
+  unofficial: 'not of the main branch: a pull request, another branch or a fork',
+  ep_unknown: 'expert parallel size and attention were not published yet',
+  tp_is_gpu_count: 'what was published as TP is the number of GPUs',
+  isl_osl_from_name: 'lengths are from the name, the record has none',
+  isl_osl_from_workflow: 'lengths are from the workflow, the record has none',
+  name_json_conflict: 'the artifact’s name and the record disagree',
+  name_unparsed: 'the artifact’s name is of no known form',
+  model_unknown: 'a model that is in no list yet',
+  date_interpolated: 'the date is computed from the run’s id',
+  run_unknown: 'nobody knows which run measured it',
+  repeats_earlier_run: 'the same record, to the last digit, as of an earlier run',
+  purged_by_upstream: 'the benchmark’s makers took this run out of their own pages',
+  conclusion_overridden: 'the benchmark’s makers show this run though it failed',
+  not_finite: 'a metric was published that is no finite number',
+  not_positive: 'a metric was published that is zero or negative',
+  not_a_number: 'a metric was published that is no number',
+  invalid_field: 'a field holds what it cannot hold',
+};
+
+function ruleMeaning(rule) {
+  return RULE_MEANINGS[rule] || '';
+}
+
+const qualityView = {
+  title: 'Quality',
+
+  render() {
+    return [
+      element('h1', {}, 'Quality'),
+      element('p', {class: 'intro'}, 'Nothing published is dropped or altered; what is doubtful is flagged. Each rule opens the rows concerned.'),
+      this.rules(),
+      this.findings(),
+      this.agreement(),
+      this.rejected(),
+    ];
+  },
+
+  rules() {
+    const {rules} = tables;
+    const of = column => rules.texts(column);
+    const numbers = column => rules.numbers(column);
+    const most = row => Math.max(numbers('rows')[row], numbers('findings')[row]);
+    const onPage = ruleCounts();
+    const withSeverity = of('severity').some(severity => severity !== '');
+    return element('section', {'aria-labelledby': 'rules-title'},
+      element('h2', {id: 'rules-title'}, 'Flags by rule'),
+      rules.rows === 0 ? element('p', {}, 'Nothing is known against any row.') : tableOf('Rules', [
+        {name: 'Rule', cell: row => element('code', {}, published(of('rule')[row]))},
+        ...(withSeverity ? [{name: 'Severity', cell: row => of('severity')[row]}] : []),
+        {name: 'Rows', number: true, cell: row => whole(most(row))},
+        {name: 'Meaning', cell: row => ruleMeaning(of('rule')[row])},
+        {name: 'Rows concerned', cell: row => {
+          const rule = of('rule')[row];
+          const count = onPage.get(rule) || 0;
+          return count > 0
+            ? element('a', {href: state.with({view: 'provenance', rule}, new URLSearchParams()), id: `rule-${rule}`}, `Open ${plural(count, 'row')}`)
+            : numbers('findings')[row] > 0 ? element('a', {href: `#view=quality&findings=${encodeURIComponent(rule)}`, id: `rule-${rule}`}, `Open ${plural(numbers('findings')[row], 'finding')}`)
+              : 'none on this page';
+        }},
+      ], rules.all().sort((a, b) => most(b) - most(a))));
+  },
+
+  /** What the validation found of one rule beyond the flags of the rows. */
+  findings() {
+    const rule = state.get('findings');
+    if (rule === '') {
+      return null;
+    }
+    const {findings} = tables;
+    const of = column => findings.texts(column);
+    const rows = findings.all().filter(row => of('rule')[row] === rule);
+    const place = new Map();
+    points.all().forEach(point => {
+      const artifact = artifacts.texts('artifact_id')[points.numbers('artifact')[point]];
+      place.set(`${ofRun(point, 'run_id')} ${artifact} ${points.texts('record_index')[point]}`, point);
+    });
+    return element('section', {'aria-labelledby': 'findings-title'},
+      element('h2', {id: 'findings-title'}, 'Findings of ', published(rule)),
+      tableOf(`Findings of ${rule}`, [
+        {name: 'Run', cell: row => runLink(of('run_id')[row], '')},
+        {name: 'Artifact id', cell: row => of('artifact_id')[row]},
+        {name: 'Index', number: true, cell: row => of('record_index')[row]},
+        {name: 'Detail', cell: row => published(of('detail')[row])},
+        {name: 'Origin', cell: row => {
+          const point = place.get(`${of('run_id')[row]} ${of('artifact_id')[row]} ${of('record_index')[row]}`);
+          return point === undefined ? '' : detailsButton(point);
+        }},
+      ], rows));
+  },
+
+  agreement() {
+    const {consistency} = tables;
+    const agreement = agreementOf();
+    const of = column => consistency.texts(column);
+    const outside = consistency.all().filter(row => of('within_band')[row] === 'false')
+      .sort((a, b) => Math.abs(Math.log(consistency.numbers('ratio_tput_per_gpu')[b])) - Math.abs(Math.log(consistency.numbers('ratio_tput_per_gpu')[a])));
+    const engine = row => ['gpu', 'framework', 'precision'].map(column => of(column)[row]).filter(Boolean).join(' ') +
+      ['tp', 'ep', 'conc'].map(column => of(column)[row] === '' ? '' : ` · ${column} ${of(column)[row]}`).join('');
+    return element('section', {'aria-labelledby': 'agreement-title', id: 'agreement'},
+      element('h2', {id: 'agreement-title'}, 'October against December'),
+      element('p', {}, agreement.value === '–' ? 'No configuration was measured in both.' : [element('strong', {}, agreement.value), ' ', agreement.more, '.']),
+      outside.length === 0 ? null : tableOf('Configurations that do not agree, the farthest apart first', [
+        {name: 'Model', cell: row => published(of('model')[row])},
+        {name: 'Configuration', cell: row => published(engine(row))},
+        {name: 'Lengths (tokens)', cell: row => `${of('isl')[row]} in / ${of('osl')[row]} out`},
+        {name: 'Before', cell: row => [dayOf(of('before_date')[row]), ' ', runLink(of('before_run_id')[row], '')]},
+        {name: 'After', cell: row => [dayOf(of('after_date')[row]), ' ', runLink(of('after_run_id')[row], '')]},
+        {name: 'Before (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('before_tput_per_gpu')[row])},
+        {name: 'After (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('after_tput_per_gpu')[row])},
+        {name: 'Change', number: true, cell: row => change(consistency.numbers('ratio_tput_per_gpu')[row])},
+        {name: 'Why', cell: row => published(of('why')[row])},
+      ], outside.slice(0, 200)),
+      outside.length > 200 ? element('p', {class: 'hint'}, `The first 200 of ${whole(outside.length)}; consistency.csv has all.`) : null);
+  },
+
+  rejected() {
+    const {rejected} = tables;
+    const of = column => rejected.texts(column);
+    const reasons = Object.entries(embedded.counts.rejected).sort((a, b) => b[1] - a[1]);
+    return element('section', {'aria-labelledby': 'rejected-title'},
+      element('h2', {id: 'rejected-title'}, `Rejected: ${whole(rejected.total)}`),
+      reasons.length === 0 ? element('p', {}, 'Whatever was published could be used.')
+        : reasons.map(([reason, count]) => element('details', {class: 'unfold'},
+          element('summary', {}, element('code', {}, reason), ` ${whole(count)}`),
+          tableOf(`Rejected: ${reason}`, [
+            {name: 'Run', cell: row => runLink(of('run_id')[row], '')},
+            {name: 'Artifact', cell: row => published(of('artifact_name')[row])},
+            {name: 'File', cell: row => published(of('file')[row])},
+            {name: 'Index', number: true, cell: row => of('record_index')[row]},
+            {name: 'Detail', cell: row => published(of('detail')[row])},
+          ], rejected.all().filter(row => of('reason')[row] === reason).slice(0, 200)))));
+  },
+};
+
+function ruleCounts() {
+  const counts = new Map();
+  points.all().forEach(point => new Set(flagsOf(point).map(ruleOf)).forEach(rule => counts.set(rule, (counts.get(rule) || 0) + 1)));
+  return counts;
+}
