@@ -21,7 +21,7 @@ public class PublishedDataset {
     private final OutputFolder out;
     private final JdbcTemplate jdbc;
 
-    PublishedDataset(DatasetSettings settings, JdbcTemplate jdbc) {
+    public PublishedDataset(DatasetSettings settings, JdbcTemplate jdbc) {
         this.out = new OutputFolder(settings.folder());
         this.jdbc = jdbc;
     }
@@ -39,11 +39,11 @@ public class PublishedDataset {
         void to(Writer out) throws IOException;
     }
 
-    /** Every row of a table, in its order; none where there is no such table. */
-    public void rows(String table, Consumer<Row> each) {
+    /** Every row of a table, in its order; false where there is no such table. */
+    public boolean rows(String table, Consumer<Row> each) {
         Path file = out.root().resolve(table);
         if (!Files.exists(file)) {
-            return;
+            return false;
         }
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
             Map<String, Integer> places = new HashMap<>();
@@ -58,6 +58,7 @@ public class PublishedDataset {
                     });
                 }
             }
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -18,6 +18,7 @@ final class Excerpt {
     private final String countedColumn;
     private final TreeMap<String, Long> counts = new TreeMap<>();
     private long total;
+    private boolean present;
 
     /** The whole table is counted by the values of one column. */
     Excerpt(String name, String countedColumn, List<String> texts, List<String> measures) {
@@ -27,7 +28,7 @@ final class Excerpt {
     }
 
     Excerpt read(PublishedDataset dataset) {
-        dataset.rows(name + ".csv", this::add);
+        present = dataset.rows(name + ".csv", this::add);
         return this;
     }
 
@@ -47,7 +48,11 @@ final class Excerpt {
         table.write(json, name, total);
     }
 
+    /** Nothing where there is no such table. */
     void writeCounts(JsonGenerator json) {
+        if (!present) {
+            return;
+        }
         json.writeObjectPropertyStart(name);
         counts.forEach(json::writeNumberProperty);
         json.writeEndObject();

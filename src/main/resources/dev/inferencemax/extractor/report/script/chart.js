@@ -4,6 +4,8 @@ const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 const COLOURS = 8;
 const DASHES = ['solid', [8, 4], [2, 3]];
 
+const DATE_LABELS = {year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}'};
+
 const charts = [];
 const asTables = new Set();
 const hiddenLines = new Set();
@@ -72,15 +74,15 @@ function draw(host, lines, x, y, onlyMarks) {
   const chart = echarts.init(host, null, {renderer: 'canvas'});
   const narrow = host.clientWidth < 560;
   const text = {color: themed('--muted'), fontFamily: 'inherit', fontSize: 12};
-  const axis = ({name, unit, time}, vertical) => ({
-    type: time ? 'time' : 'value',
+  const axis = ({name, unit, time, logarithmic}, vertical) => ({
+    type: time ? 'time' : logarithmic ? 'log' : 'value',
     scale: true,
     name: vertical ? unit : `${name}${unit ? ` (${unit})` : ''}`,
     nameLocation: vertical ? 'end' : 'middle',
     nameGap: vertical ? 12 : 28,
     nameTextStyle: {...text, align: vertical ? 'left' : 'center'},
-    min: time ? undefined : range => range.min >= 0 && range.min < range.max * 0.4 ? 0 : null,
-    axisLabel: {...text, hideOverlap: true, formatter: time ? undefined : value => MEASURE.format(value)},
+    min: time || logarithmic ? undefined : range => range.min >= 0 && range.min < range.max * 0.4 ? 0 : null,
+    axisLabel: {...text, hideOverlap: true, formatter: time ? DATE_LABELS : value => MEASURE.format(value)},
     axisLine: {lineStyle: {color: themed('--rule')}},
     splitLine: {show: vertical, lineStyle: {color: themed('--rule')}},
     splitNumber: narrow ? 4 : 7,
@@ -124,7 +126,7 @@ function series({name, index, hollow, points: all, faint}, onlyMarks) {
     emphasis: {scale: 1.6},
     data: all.map(({x, y, point, note, line}) => ({
       value: [x, y], point, note, line: line || name,
-      ...(note ? {symbolSize: 13, itemStyle: {color: colour, borderColor: themed('--text'), borderWidth: 2}} : {}),
+      ...(note ? {symbolSize: 12, itemStyle: {color: colour, borderColor: themed('--text'), borderWidth: 2}} : {}),
     })),
   };
 }

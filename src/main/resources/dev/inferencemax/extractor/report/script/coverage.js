@@ -37,14 +37,16 @@ const coverageView = {
     ];
   },
 
-  key({steps}) {
+  key({steps, losses, all}) {
     const entry = (kind, text) => element('li', {}, element('span', {class: `day ${kind}`, 'aria-hidden': 'true'}), text);
     const ranges = steps.map((step, place) => {
       const last = place === steps.length - 1;
       return entry(`shade-${place + 1}`, `${whole(step)}${last ? ' or more' : steps[place + 1] - 1 === step ? '' : `–${whole(steps[place + 1] - 1)}`} rows`);
     });
     return element('ul', {class: 'key', 'aria-label': 'What the days mean'}, ranges,
-      entry('gap', 'nothing, between days with rows'), entry('missing', 'less than was due'), entry('lost', 'an artifact is lost'));
+      entry('gap', 'nothing, between days with rows'),
+      all().some(({missing}) => missing > 0) ? entry('missing', 'less than was due') : null,
+      losses.length > 0 ? entry('lost', 'an artifact is lost') : null);
   },
 
   month(month, gpus, cells) {
@@ -53,11 +55,11 @@ const coverageView = {
     const name = new Date(month + '-01').toLocaleDateString('en-GB', {month: 'long', year: 'numeric', timeZone: 'UTC'});
     const row = gpu => element('tr', {}, element('th', {scope: 'row'}, published(gpu || 'any')),
       numbers.map(number => this.day(`${month}-${String(number).padStart(2, '0')}`, gpu, cells)));
-    return element('table', {class: 'month'},
+    return element('div', {class: 'month'}, element('table', {},
       element('caption', {}, name),
       element('thead', {class: 'day-numbers'}, element('tr', {}, element('td', {}),
         numbers.map(number => element('th', {scope: 'col', class: number % 5 === 0 || number === 1 ? null : 'silent'}, String(number))))),
-      element('tbody', {}, gpus.map(row)));
+      element('tbody', {}, gpus.map(row))));
   },
 
   day(day, gpu, cells) {
@@ -93,7 +95,7 @@ const coverageView = {
     const {losses} = tables;
     return element('section', {'aria-labelledby': 'losses-title'},
       element('h2', {id: 'losses-title'}, `Lost artifacts: ${whole(losses.total)}`),
-      losses.total === 0 ? element('p', {}, 'Whatever was published is here.') : [
+      losses.total === 0 ? element('p', {}, 'No artifact is lost.') : [
         losses.rows < losses.total ? element('p', {class: 'hint'}, `The first ${whole(losses.rows)}; losses.csv has all.`) : null,
         tableOf('Artifacts that no source has', [
           {name: 'Run', cell: row => runLink(losses.texts('run_id')[row], '')},

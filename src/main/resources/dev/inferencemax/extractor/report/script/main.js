@@ -42,6 +42,7 @@ function render() {
   }
   showDetails();
   document.documentElement.dataset.ready = name;
+  performance.mark('ready');
 }
 
 function navigation(current) {

@@ -39,10 +39,11 @@ const overviewView = {
     return element('ul', {class: 'cards', id: 'cards'},
       card('Rows', whole(points.total), `of ${plural(runs.rows, 'run')}`, '#view=provenance'),
       card('Configurations', whole(embedded.configurations), `${plural(totals('model').size, 'model')} on ${plural(totals('gpu').size, 'GPU')}`, '#view=pareto'),
-      card('Dates', days.length === 0 ? 'none' : `${days[0]} – ${days[days.length - 1]}`, `UTC, ${plural(days.length, 'day')} with results`, '#view=coverage'),
+      card('Newest day (UTC)', days.length === 0 ? 'none' : days[days.length - 1],
+        days.length === 0 ? '' : `since ${days[0]}, ${plural(days.length, 'day')} with results`, '#view=coverage'),
       card('Lost', whole(losses), losses === 0 ? 'no artifact is lost' : 'artifacts that no source has', '#view=coverage'),
       card('Rows with flags', whole(flagged), points.total === 0 ? '' : `${measure(Number((100 * flagged / points.total).toFixed(1)))} % of all`, '#view=quality'),
-      card('October and December', agreement.value, agreement.more, '#view=quality'));
+      agreement ? card('Earlier and later era', agreement.value, agreement.more, '#view=quality') : null);
   },
 
   /** What came on the newest day, or since any other. */
@@ -72,7 +73,7 @@ const overviewView = {
           {name: 'Model', cell: move => published(configurations.texts('model')[move.configuration])},
           {name: 'Configuration', cell: move => element('a', {href: state.with({view: 'trend', ...choiceOf(move.configuration)}, new URLSearchParams())},
             published(labelOf(move.configuration)))},
-          {name: 'Lengths (tokens)', cell: move => loadOf(move.configuration)},
+          {name: 'Lengths (tokens)', short: true, cell: move => loadOf(move.configuration)},
           {name: 'Before (tokens/s/GPU)', number: true, cell: move => measure(move.before)},
           {name: 'Now (tokens/s/GPU)', number: true, cell: move => measure(move.now)},
           {name: 'Change', number: true, cell: move => element('span', {class: move.ratio > 1 ? 'up' : 'down'}, `${move.ratio > 1 ? '▲' : '▼'} ${change(move.ratio)}`)},
@@ -110,13 +111,17 @@ function limitNotice() {
     `${whole(points.rows)} points. Figures and coverage count all rows; history.csv has them.`);
 }
 
+/** Of October and December, or of whatever the comparison was made of; null: there was none. */
 function agreementOf() {
   const counts = embedded.counts.consistency;
+  if (!counts) {
+    return null;
+  }
   const agree = counts.true || 0;
   const compared = agree + (counts.false || 0);
   return compared === 0
-    ? {value: '–', more: 'no configuration was measured in both'}
-    : {value: `${measure(Number((100 * agree / compared).toFixed(1)))} %`, more: `agree, of ${plural(compared, 'configuration')} measured in both`};
+    ? {value: '–', more: 'no configuration was measured in both, before and after'}
+    : {value: `${measure(Number((100 * agree / compared).toFixed(1)))} %`, more: `agree, of ${plural(compared, 'configuration')} measured before and after`};
 }
 
 function barFigure(id, title, bars) {
@@ -150,7 +155,7 @@ function drawBars(host, bars) {
     useUTC: true,
     textStyle: {fontFamily: 'system-ui, sans-serif'},
     grid: {left: 8, right: 24, top: 30, bottom: 8, containLabel: true},
-    xAxis: {type: 'time', axisLabel: {...text, hideOverlap: true}, axisLine: {lineStyle: {color: themed('--rule')}},
+    xAxis: {type: 'time', axisLabel: {...text, hideOverlap: true, formatter: DATE_LABELS}, axisLine: {lineStyle: {color: themed('--rule')}},
       min: Date.parse(bars[0].day) - DAY_MILLISECONDS, max: Date.parse(bars[bars.length - 1].day) + DAY_MILLISECONDS},
     yAxis: {type: 'value', name: 'rows', nameTextStyle: {...text, align: 'left'}, axisLabel: {...text, formatter: whole}, splitLine: {lineStyle: {color: themed('--rule')}}},
     tooltip: {

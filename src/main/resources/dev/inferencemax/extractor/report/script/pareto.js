@@ -31,7 +31,8 @@ const paretoView = {
     const ordered = [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
     const shown = ordered.slice(0, FRONTIERS_SHOWN).sort((a, b) => a[0] < b[0] ? -1 : 1);
     const x = {name: METRIC_NAMES[against], unit: unitOf(against)};
-    const y = {name: METRIC_NAMES[metric], unit: unitOf(metric)};
+    const logarithmic = state.get('scale') === 'log';
+    const y = {name: METRIC_NAMES[metric], unit: unitOf(metric), logarithmic};
     const lines = shown.flatMap(([name, all], index) => [
       frontierLine(name, index, all, at, against, metric),
       ...(beside === '' ? [] : [frontierLine(name, index, all, beside, against, metric, true)]),
@@ -49,7 +50,8 @@ const paretoView = {
         metricSelection('metric', 'Throughput', THROUGHPUTS.slice(0, 3), metric),
         selection('at', 'As of', [...days].reverse().map((day, place) => [day, place === 0 ? `${day} (newest)` : day]), at,
           value => ({at: value === days[days.length - 1] ? null : value})),
-        selection('beside', 'Beside', [['', 'no other date'], ...[...days].reverse().map(day => [day, day])], beside, value => ({beside: value || null}))),
+        selection('beside', 'Beside', [['', 'no other date'], ...[...days].reverse().map(day => [day, day])], beside, value => ({beside: value || null})),
+        selection('scale', 'Scale', [['', 'linear'], ['log', 'logarithmic']], logarithmic ? 'log' : '', value => ({scale: value || null}))),
       element('p', {class: 'hint', id: 'shown'},
         groups.size > shown.length ? `${whole(shown.length)} of ${whole(groups.size)} lines are drawn, those with most measurements. Narrow the choice to see others. ` : '',
         `Of each configuration the newest measurement up to that day counts, unless it is over ${DAYS_OF_ONE_TIME} days older than the newest of its line. `,

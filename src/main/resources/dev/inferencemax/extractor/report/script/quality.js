@@ -51,8 +51,7 @@ const qualityView = {
         {name: 'Rule', cell: row => element('code', {}, published(of('rule')[row]))},
         ...(withSeverity ? [{name: 'Severity', cell: row => of('severity')[row]}] : []),
         {name: 'Rows', number: true, cell: row => whole(most(row))},
-        {name: 'Meaning', cell: row => ruleMeaning(of('rule')[row])},
-        {name: 'Rows concerned', cell: row => {
+        {name: 'Rows concerned', short: true, cell: row => {
           const rule = of('rule')[row];
           const count = onPage.get(rule) || 0;
           return count > 0
@@ -60,6 +59,7 @@ const qualityView = {
             : numbers('findings')[row] > 0 ? element('a', {href: `#view=quality&findings=${encodeURIComponent(rule)}`, id: `rule-${rule}`}, `Open ${plural(numbers('findings')[row], 'finding')}`)
               : 'none on this page';
         }},
+        {name: 'Meaning', cell: row => ruleMeaning(of('rule')[row])},
       ], rules.all().sort((a, b) => most(b) - most(a))));
   },
 
@@ -94,18 +94,21 @@ const qualityView = {
   agreement() {
     const {consistency} = tables;
     const agreement = agreementOf();
+    if (!agreement) {
+      return null;
+    }
     const of = column => consistency.texts(column);
     const outside = consistency.all().filter(row => of('within_band')[row] === 'false')
       .sort((a, b) => Math.abs(Math.log(consistency.numbers('ratio_tput_per_gpu')[b])) - Math.abs(Math.log(consistency.numbers('ratio_tput_per_gpu')[a])));
     const engine = row => ['gpu', 'framework', 'precision'].map(column => of(column)[row]).filter(Boolean).join(' ') +
       ['tp', 'ep', 'conc'].map(column => of(column)[row] === '' ? '' : ` · ${column} ${of(column)[row]}`).join('');
     return element('section', {'aria-labelledby': 'agreement-title', id: 'agreement'},
-      element('h2', {id: 'agreement-title'}, 'October against December'),
-      element('p', {}, agreement.value === '–' ? 'No configuration was measured in both.' : [element('strong', {}, agreement.value), ' ', agreement.more, '.']),
+      element('h2', {id: 'agreement-title'}, 'The earlier era against the later'),
+      element('p', {}, [element('strong', {}, agreement.value), ' ', agreement.more, '. What they are is in consistency.csv.']),
       outside.length === 0 ? null : tableOf('Configurations that do not agree, the farthest apart first', [
         {name: 'Model', cell: row => published(of('model')[row])},
         {name: 'Configuration', cell: row => published(engine(row))},
-        {name: 'Lengths (tokens)', cell: row => `${of('isl')[row]} in / ${of('osl')[row]} out`},
+        {name: 'Lengths (tokens)', short: true, cell: row => `${measure(Number(of('isl')[row]))} in / ${measure(Number(of('osl')[row]))} out`},
         {name: 'Before', cell: row => [dayOf(of('before_date')[row]), ' ', runLink(of('before_run_id')[row], '')]},
         {name: 'After', cell: row => [dayOf(of('after_date')[row]), ' ', runLink(of('after_run_id')[row], '')]},
         {name: 'Before (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('before_tput_per_gpu')[row])},
@@ -119,7 +122,7 @@ const qualityView = {
   rejected() {
     const {rejected} = tables;
     const of = column => rejected.texts(column);
-    const reasons = Object.entries(embedded.counts.rejected).sort((a, b) => b[1] - a[1]);
+    const reasons = Object.entries(embedded.counts.rejected || {}).sort((a, b) => b[1] - a[1]);
     return element('section', {'aria-labelledby': 'rejected-title'},
       element('h2', {id: 'rejected-title'}, `Rejected: ${whole(rejected.total)}`),
       reasons.length === 0 ? element('p', {}, 'Whatever was published could be used.')

@@ -3,11 +3,11 @@
 const ROWS_PER_PAGE = 50;
 
 const ROW_COLUMNS = [
-  {name: 'Date (UTC)', cell: point => moment(dateOf(point)).replace(' UTC', '')},
+  {name: 'Date (UTC)', short: true, cell: point => moment(dateOf(point)).replace(' UTC', '')},
   {name: 'Model', cell: point => published(ofConfiguration(point, 'model'))},
   {name: 'Configuration', cell: point => published(engineOf(points.numbers('configuration')[point]))},
   {name: 'Parallelism', cell: point => published(parallelismOf(points.numbers('configuration')[point]))},
-  {name: 'Lengths (tokens)', cell: point => loadOf(points.numbers('configuration')[point])},
+  {name: 'Lengths (tokens)', short: true, cell: point => loadOf(points.numbers('configuration')[point])},
   {name: 'Concurrency', number: true, cell: point => whole(Number(ofConfiguration(point, 'conc')))},
   {name: 'Throughput (tokens/s/GPU)', number: true, cell: point => measure(points.numbers('tput_per_gpu')[point])},
   {name: 'Median TTFT (s)', number: true, cell: point => measure(points.numbers('median_ttft')[point])},
@@ -55,7 +55,7 @@ const provenanceView = {
             onclick: () => state.set({[key]: null, page: null})}, '×')))),
       element('p', {id: 'found'}, element('strong', {}, plural(rows.length, 'row')), pages > 1 ? `, page ${whole(page)} of ${whole(pages)}` : ''),
       rows.length === 0 ? element('p', {class: 'notice'}, 'No row fits this choice.')
-        : tableOf('Measurements, newest first', ROW_COLUMNS, shown),
+        : element('section', {'aria-label': 'Measurements'}, tableOf('Measurements, newest first', ROW_COLUMNS, shown)),
       pages === 1 ? null : element('p', {class: 'pages'},
         element('button', {type: 'button', id: 'page-before', disabled: page === 1, onclick: () => state.set({page: String(page - 1)})}, 'Newer'),
         element('button', {type: 'button', id: 'page-after', disabled: page === pages, onclick: () => state.set({page: String(page + 1)})}, 'Older')),
