@@ -82,6 +82,20 @@ final class ReportPage implements AutoCloseable {
         return ready();
     }
 
+    /** Another view of the open page. */
+    ReportPage go(String fragment) {
+        page.evaluate("""
+                fragment => new Promise(done => {
+                  if (location.hash === '#' + fragment) {
+                    done();
+                  }
+                  addEventListener('hashchange', () => setTimeout(done), {once: true});
+                  location.hash = fragment;
+                })
+                """, fragment);
+        return ready();
+    }
+
     /** Until the view stands. */
     ReportPage ready() {
         page.locator("html[data-ready]").waitFor();

@@ -7,6 +7,7 @@ const RULE_MEANINGS = {
   isl_osl_from_name: 'lengths are from the name, the record has none',
   isl_osl_from_workflow: 'lengths are from the workflow, the record has none',
   name_json_conflict: 'the artifact’s name and the record disagree',
+  exp_untrusted: 'all jobs of the workflow had one name: nothing is taken from it',
   name_unparsed: 'the artifact’s name is of no known form',
   model_unknown: 'a model that is in no list yet',
   date_interpolated: 'the date is computed from the run’s id',
@@ -19,6 +20,9 @@ const RULE_MEANINGS = {
   not_a_number: 'a metric was published that is no number',
   invalid_field: 'a field holds what it cannot hold',
 };
+
+/** The gravest last. */
+const SEVERITIES = ['', 'info', 'warning', 'error'];
 
 function ruleMeaning(rule) {
   return RULE_MEANINGS[rule] || '';
@@ -44,6 +48,7 @@ const qualityView = {
     const numbers = column => rules.numbers(column);
     const most = row => Math.max(numbers('rows')[row], numbers('findings')[row]);
     const onPage = ruleCounts();
+    const gravity = row => SEVERITIES.indexOf(of('severity')[row]);
     const withSeverity = of('severity').some(severity => severity !== '');
     return element('section', {'aria-labelledby': 'rules-title'},
       element('h2', {id: 'rules-title'}, 'Flags by rule'),
@@ -59,8 +64,8 @@ const qualityView = {
             : numbers('findings')[row] > 0 ? element('a', {href: `#view=quality&findings=${encodeURIComponent(rule)}`, id: `rule-${rule}`}, `Open ${plural(numbers('findings')[row], 'finding')}`)
               : 'none on this page';
         }},
-        {name: 'Meaning', cell: row => ruleMeaning(of('rule')[row])},
-      ], rules.all().sort((a, b) => most(b) - most(a))));
+        {name: 'Meaning', wide: true, cell: row => ruleMeaning(of('rule')[row])},
+      ], rules.all().sort((a, b) => gravity(b) - gravity(a) || most(b) - most(a))));
   },
 
   /** What the validation found of one rule beyond the flags of the rows. */
