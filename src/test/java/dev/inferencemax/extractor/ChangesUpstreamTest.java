@@ -100,8 +100,9 @@ class ChangesUpstreamTest {
 
     @Test
     void aRunThatIsDeletedBetweenItsListingAndItsArtifactsIsNoFailure() {
-        github.repository().run(RUN).has(aResult().conc(1).artifact());
         github.repository().run(RUN + 1).has(aResult().conc(2).artifact());
+        assertThat(backfill().exitCode()).isZero();
+        github.repository().run(RUN).has(aResult().conc(1).artifact());
         github.on(Endpoint.ARTIFACTS)
                 .whenMatching(target -> target.contains("/" + RUN + "/"))
                 .answers(Fault.meanwhile(() -> github.repository().delete(RUN)));

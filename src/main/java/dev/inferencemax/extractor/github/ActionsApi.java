@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class ActionsApi {
             GitHubSettings settings,
             SingletonSupplier<List<Token>> tokens,
             RequestCounts counts,
+            RememberedAnswers answers,
             Clock clock,
             Sleeper sleeper,
             Timing timing,
@@ -53,7 +55,8 @@ public final class ActionsApi {
                 api,
                 new Http(timing, version, counts),
                 gate.obtain(),
-                new Patience.Limits("GitHub", clock, sleeper, settings.maxWait(), timing)));
+                new Patience.Limits("GitHub", clock, sleeper, settings.maxWait(), timing),
+                answers));
     }
 
     /** Whether there is a token. GitHub lists without one, 60 times an hour, but gives no artifact's bytes. */
@@ -87,8 +90,16 @@ public final class ActionsApi {
 
     /** Runs that fit, newest first, each once, however many: GitHub's cap of 1,000 to a listing is worked around. */
     public Stream<WorkflowRun> runs(RunQuery query) {
-        return StreamSupport.stream(
-                new RunListing(query.from(), query.to(), clock.instant(), window -> runs(query, window)), false);
+        return runs(query, Instant.MIN).stream();
+    }
+
+    /**
+     * The same, of which the oldest are of no interest.
+     *
+     * @param settled runs created before then need not be listed; some are
+     */
+    public RunListing runs(RunQuery query, Instant settled) {
+        return new RunListing(query.from(), query.to(), settled, clock.instant(), window -> runs(query, window));
     }
 
     private Listing<WorkflowRun> runs(RunQuery query, RunListing.@Nullable Window window) {
@@ -134,10 +145,20 @@ public final class ActionsApi {
         if (total != artifacts.size()) {
             log.warn("run {} lists {} artifacts, but says it has {}", runId, artifacts.size(), total);
         }
-        String json = artifacts.stream()
-                .map(RunArtifact::json)
-                .collect(Collectors.joining(",", "{\"total_count\":" + total + ",\"artifacts\":[", "]}"));
-        return new ArtifactListing(artifacts, json);
+        return ArtifactListing.joined(artifacts, total);
+    }
+
+    /**
+     * The artifacts of many runs of a repository, by the fewest pages.
+     *
+     * @param created when each run was, by its id
+     */
+    public RepositoryArtifacts artifacts(RepositoryName repository, Map<Long, Instant> created) {
+        URI first = paged(at(repository, "actions", "artifacts"));
+        return new RepositoryArtifacts(
+                created,
+                () -> listing(RequestKind.ARTIFACTS, first, "artifacts", RunArtifact::from, RunArtifact::id),
+                run -> artifacts(repository, run));
     }
 
     /** The jobs of the run's newest attempt. */
@@ -192,7 +213,7 @@ public final class ActionsApi {
     }
 
     private static URI paged(URI address) {
-        return URI.create(address + "?per_page=100"); // the most GitHub gives
+        return URI.create(address + "?per_page=" + Listing.PAGE);
     }
 
     private static String filter(String name, @Nullable Object value) {

@@ -1,7 +1,9 @@
 package dev.inferencemax.extractor.github;
 
+import dev.inferencemax.extractor.github.RememberedAnswers.Remembered;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +48,22 @@ record Answer(URI address, Token token, int status, HttpHeaders headers, String 
             }
         }
         return null;
+    }
+
+    /** What GitHub said before, when it says now that this still holds. */
+    Answer unchanged(Remembered known) {
+        HttpHeaders present = HttpHeaders.copyOf(headers);
+        if (known.link() != null) {
+            present.set(HttpHeaders.LINK, known.link());
+        }
+        return new Answer(address, token, 200, present, known.text());
+    }
+
+    /** What to remember of it; null: it cannot be asked for by its version. */
+    @Nullable Remembered remembered() {
+        String etag = headers.getETag();
+        List<String> links = headers.getOrEmpty(HttpHeaders.LINK);
+        return etag == null ? null : new Remembered(etag, links.isEmpty() ? null : String.join(", ", links), text);
     }
 
     private @Nullable URI resolved(@Nullable String target) {

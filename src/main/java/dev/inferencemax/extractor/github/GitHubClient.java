@@ -24,6 +24,7 @@ class GitHubClient {
             GitHubSettings settings,
             Environment environment,
             RequestCounts counts,
+            ObjectProvider<RememberedAnswers> answers,
             ObjectProvider<Clock> clocks,
             ObjectProvider<Sleeper> sleepers,
             ObjectProvider<BuildProperties> builds) {
@@ -32,6 +33,7 @@ class GitHubClient {
                 settings,
                 SingletonSupplier.of(() -> Token.from(environment)),
                 counts,
+                answers.getIfAvailable(() -> RememberedAnswers.NONE),
                 clock,
                 sleepers.getIfAvailable(() -> Sleeper.on(clock)),
                 Timing.STANDARD,

@@ -1,11 +1,13 @@
 package dev.inferencemax.extractor.github;
 
+import dev.inferencemax.extractor.github.RememberedAnswers.Remembered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ResourceAccessException;
@@ -35,13 +37,16 @@ final class Http {
     }
 
     /** Asks the API; the only place where a token of GitHub leaves the program. */
-    Answer api(RequestKind kind, URI address, Token token) throws IOException {
+    Answer api(RequestKind kind, URI address, Token token, @Nullable Remembered known) throws IOException {
         RestClient.RequestHeadersSpec<?> request = request(address)
                 .header(HttpHeaders.ACCEPT, "application/vnd.github+json")
                 .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
                 .header("X-GitHub-Api-Version", "2022-11-28");
         if (!token.isAnonymous()) {
             request = request.header(HttpHeaders.AUTHORIZATION, token.authorization());
+        }
+        if (known != null) {
+            request = request.header(HttpHeaders.IF_NONE_MATCH, known.etag());
         }
         return send(
                 kind,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param size of the zip in bytes; 0: not stated
  * @param digest {@code sha256:…} of the zip; null: not stated (older artifacts)
  * @param expired its bytes are gone; it stays listed
+ * @param runId of the run that made it; null: not stated
  * @param json the artifact, character for character as GitHub served it
  */
 public record RunArtifact(
@@ -19,10 +20,12 @@ public record RunArtifact(
         boolean expired,
         @Nullable Instant createdAt,
         @Nullable Instant expiresAt,
+        @Nullable Long runId,
         String json) {
 
     static @Nullable RunArtifact from(ServedObject artifact) {
         Long id = artifact.number("id");
+        ServedObject run = artifact.object("workflow_run");
         return id == null
                 ? null
                 : new RunArtifact(
@@ -33,6 +36,7 @@ public record RunArtifact(
                         artifact.flag("expired"),
                         artifact.instant("created_at"),
                         artifact.instant("expires_at"),
+                        run == null ? null : run.number("id"),
                         artifact.json());
     }
 }

@@ -8,10 +8,13 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Runs, newest first, each once. GitHub gives the first 1,000 of a listing and no more, so a span of time that holds more
  * is asked for in halves, and these in halves, down to a minute.
  */
-final class RunListing extends AbstractSpliterator<WorkflowRun> {
+public final class RunListing extends AbstractSpliterator<WorkflowRun> {
 
     private static final Logger log = LoggerFactory.getLogger(RunListing.class);
 
@@ -58,10 +61,13 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
 
     private final Window whole;
     private final boolean bounded;
+    private final Instant settled;
     private final Function<@Nullable Window, Listing<WorkflowRun>> open;
     private final Deque<Window> ahead = new ArrayDeque<>();
     private final Set<Long> seen = new HashSet<>();
     private boolean begun;
+    private boolean complete = true;
+    private Instant newest = Instant.EPOCH;
     private Window window;
     private @Nullable Listing<WorkflowRun> listing;
     private Iterator<WorkflowRun> page = Collections.emptyIterator();
@@ -71,11 +77,13 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
      *
      * @param from null: since ever
      * @param to null: until now
+     * @param settled the listing ends once all that is older was created before then
      * @param open begins the listing of a window; null: of everything
      */
     RunListing(
             @Nullable Instant from,
             @Nullable Instant to,
+            Instant settled,
             Instant now,
             Function<@Nullable Window, Listing<WorkflowRun>> open) {
         super(Long.MAX_VALUE, ORDERED | DISTINCT | NONNULL);
@@ -83,6 +91,7 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
         Instant first = from == null ? FIRST_RUNS : from.truncatedTo(ChronoUnit.SECONDS);
         this.whole = new Window(from == null && first.isAfter(last) ? Instant.EPOCH : first, last);
         this.bounded = from != null || to != null;
+        this.settled = settled;
         this.window = whole;
         this.open = open;
     }
@@ -93,6 +102,7 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
             while (page.hasNext()) {
                 WorkflowRun run = page.next();
                 if (seen.add(run.id())) {
+                    newest = run.createdAt().isAfter(newest) ? run.createdAt() : newest;
                     action.accept(run);
                     return true;
                 }
@@ -110,9 +120,18 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
             return false;
         }
         boolean first = current.count() == 0;
-        Iterator<WorkflowRun> items = current.hasMore() ? current.nextItems().iterator() : Collections.emptyIterator();
+        List<WorkflowRun> read = current.hasMore() ? current.nextItems() : List.of();
+        Iterator<WorkflowRun> items = read.iterator();
+        complete &= current.hasMore() || current.count() >= stated(current);
+        if (reachesWhatIsSettled(read)) {
+            ahead.clear();
+            listing = null;
+            page = items;
+            return true;
+        }
         Long total = current.total();
-        boolean promisesTooMany = first && current.hasMore() && total != null && total > CAP;
+        boolean promisesTooMany =
+                first && current.hasMore() && total != null && total > CAP && settled.equals(Instant.MIN);
         boolean tooMany = promisesTooMany || current.count() >= CAP;
         listing = current.hasMore() ? current : null;
         page = items;
@@ -128,6 +147,33 @@ final class RunListing extends AbstractSpliterator<WorkflowRun> {
                     window);
         }
         return true;
+    }
+
+    /** The runs, each when it is asked for. */
+    public Stream<WorkflowRun> stream() {
+        return StreamSupport.stream(this, false);
+    }
+
+    /** Whether as many came so far as GitHub says there are. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** When the newest run so far was created; {@link Instant#EPOCH}: there was none. */
+    public Instant newest() {
+        return newest;
+    }
+
+    private static long stated(Listing<WorkflowRun> read) {
+        Long total = read.latestTotal();
+        return total == null ? 0 : Math.min(total, CAP);
+    }
+
+    /** Each page and each window is older than the one before. */
+    private boolean reachesWhatIsSettled(List<WorkflowRun> read) {
+        Instant oldest =
+                read.isEmpty() ? Instant.EPOCH : read.get(read.size() - 1).createdAt();
+        return !oldest.equals(Instant.EPOCH) && oldest.isBefore(settled);
     }
 
     private @Nullable Listing<WorkflowRun> begin() {

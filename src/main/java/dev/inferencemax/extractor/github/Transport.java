@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import dev.inferencemax.extractor.github.RememberedAnswers.Remembered;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
@@ -16,14 +17,16 @@ final class Transport {
     private final Gate gate;
     private final Blobs blobs;
     private final Patience.Limits patience;
+    private final RememberedAnswers answers;
     private final Renames renames = new Renames();
 
-    Transport(URI apiUrl, Http http, Gate gate, Patience.Limits patience) {
+    Transport(URI apiUrl, Http http, Gate gate, Patience.Limits patience, RememberedAnswers answers) {
         this.api = Origin.of(apiUrl);
         this.http = http;
         this.gate = gate;
         this.blobs = new Blobs(http);
         this.patience = patience;
+        this.answers = answers;
     }
 
     /** What turns a good answer into a value. */
@@ -89,11 +92,18 @@ final class Transport {
         Patience patience = this.patience.fresh();
         URI address = renames.present(first);
         int hops = 0;
+        boolean mayBeKnown = true;
         while (true) {
+            Remembered known = mayBeKnown && isWorthRemembering(kind, address)
+                    ? answers.recall(address).orElse(null)
+                    : null;
             try {
-                Answer answer = send(kind, address, patience);
+                Answer answer = send(kind, address, patience, known);
                 T value = reading.read(answer);
                 if (value != null) {
+                    if (isWorthRemembering(kind, address)) {
+                        remember(answer, known);
+                    }
                     return new Found.Here<>(value);
                 }
                 switch (Meaning.of(answer)) {
@@ -106,21 +116,40 @@ final class Transport {
                     default -> throw new IOException(answer.status() + " " + answer.message());
                 }
             } catch (IOException fault) {
+                mayBeKnown = false; // perhaps what is remembered is at fault
                 patience.checkInterrupt();
                 patience.failed(kind + " " + address.getPath(), fault);
             }
         }
     }
 
-    private Answer send(RequestKind kind, URI address, Patience patience) throws IOException {
+    /** What is asked for each time in the same words; a listing within a span of time is not. */
+    private static boolean isWorthRemembering(RequestKind kind, URI address) {
+        return switch (kind) {
+            case REPOSITORY, WORKFLOWS -> true;
+            case RUNS ->
+                address.getPath().endsWith("/runs") && !address.toString().contains("created=");
+            default -> false;
+        };
+    }
+
+    private void remember(Answer answer, @Nullable Remembered known) {
+        Remembered now = answer.remembered();
+        if (now != null && (known == null || !known.etag().equals(now.etag()))) {
+            answers.keep(answer.address(), now);
+        }
+    }
+
+    private Answer send(RequestKind kind, URI address, Patience patience, @Nullable Remembered known)
+            throws IOException {
         if (!api.owns(address)) {
             throw refusedHost(address);
         }
         RateBudget.Pass pass = gate.enter(patience);
         Answer answer = null;
         try {
-            answer = http.api(kind, address, pass.token());
-            return answer;
+            answer = http.api(kind, address, pass.token(), known);
+            return answer.status() == 304 && known != null ? answer.unchanged(known) : answer;
         } finally {
             gate.leave(pass, answer);
         }

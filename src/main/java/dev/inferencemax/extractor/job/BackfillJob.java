@@ -18,6 +18,7 @@ class BackfillJob {
     Job backfill(
             JobRepository repository,
             Step discoverRuns,
+            Step listArtifacts,
             Step planDownloads,
             Step downloadArtifacts,
             Step parseArtifacts,
@@ -33,6 +34,7 @@ class BackfillJob {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
                 .start(discoverRuns)
+                .next(listArtifacts)
                 .next(planDownloads)
                 .next(downloadArtifacts)
                 .next(parseArtifacts)

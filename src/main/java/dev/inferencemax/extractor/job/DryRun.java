@@ -2,9 +2,10 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.github.ActionsApi;
+import dev.inferencemax.extractor.github.ArtifactListing;
+import dev.inferencemax.extractor.github.Found;
 import dev.inferencemax.extractor.github.RateLimit;
-import dev.inferencemax.extractor.job.DiscoverRunsStep.DiscoveredRun;
-import dev.inferencemax.extractor.job.SelectedRuns.SelectedRun;
+import dev.inferencemax.extractor.github.RepositoryName;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
@@ -14,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,9 +97,7 @@ class DryRun {
     List<String> lines(String job) {
         Sum sum = new Sum();
         if (job.equals(BackfillJob.NAME)) {
-            for (Iterator<SelectedRun> all = selected.iterator(); all.hasNext(); ) {
-                list(all.next(), sum);
-            }
+            due(sum).forEach((repository, due) -> list(repository, due, sum));
             addKnown(sum, ArtifactState.WANTED, ArtifactState.LISTED);
         } else {
             addKnown(sum, ArtifactState.WANTED, ArtifactState.LOST, ArtifactState.EXPIRED);
@@ -106,17 +105,35 @@ class DryRun {
         return text(sum);
     }
 
-    private void list(SelectedRun run, Sum sum) {
-        DiscoveredRun discovered =
-                DiscoverRunsStep.discover(run, github, runs, selection.refresh() || selection.forceDownload());
-        sum.runs++;
-        if (discovered.listing() == null) {
-            return;
-        }
-        long id = discovered.run().id();
-        sum.changed.add(id);
+    /** The runs whose artifacts are to be listed, and when they were created, by repository. */
+    private Map<RepositoryName, Map<Long, Instant>> due(Sum sum) {
+        Map<RepositoryName, Map<Long, Instant>> due = new LinkedHashMap<>();
+        selected.iterator().forEachRemaining(run -> {
+            sum.runs++;
+            if (DiscoverRunsStep.isToBeListed(run, runs, selection)) {
+                due.computeIfAbsent(run.repository(), first -> new TreeMap<>())
+                        .put(run.run().id(), run.run().createdAt());
+            }
+        });
+        return due;
+    }
+
+    private void list(RepositoryName repository, Map<Long, Instant> due, Sum sum) {
+        github.artifacts(repository, due).forEachRemaining(run -> {
+            ArtifactListing listing = run.listing();
+            if (listing == null
+                    && github.artifacts(repository, run.runId()) instanceof Found.Here<ArtifactListing> here) {
+                listing = here.value();
+            }
+            if (listing != null && sum.changed.add(run.runId())) {
+                add(run.runId(), listing, sum);
+            }
+        });
+    }
+
+    private void add(long id, ArtifactListing listing, Sum sum) {
         Map<Long, Artifact> ofRun = new TreeMap<>();
-        intake.places(id, discovered.listing()).forEach(artifact -> ofRun.put(artifact.id(), artifact));
+        intake.places(id, listing).forEach(artifact -> ofRun.put(artifact.id(), artifact));
         artifacts.ofRun(id).forEach(artifact -> ofRun.put(artifact.id(), artifact));
         List<Artifact> all = List.copyOf(ofRun.values());
         Set<Long> wanted = plan.wanted(all);

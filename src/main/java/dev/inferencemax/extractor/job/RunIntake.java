@@ -5,11 +5,13 @@ import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.github.ArtifactListing;
 import dev.inferencemax.extractor.github.RunArtifact;
+import dev.inferencemax.extractor.github.SavedListings;
 import dev.inferencemax.extractor.github.WorkflowRun;
-import dev.inferencemax.extractor.job.DiscoverRunsStep.DiscoveredRun;
+import dev.inferencemax.extractor.job.SelectedRuns.SelectedRun;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.ListingLedger;
 import dev.inferencemax.extractor.ledger.Run;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.io.IOException;
@@ -52,11 +54,13 @@ class RunIntake {
     static final String ARTIFACTS_JSON = "artifacts.json";
 
     private final RunLedger runs;
+    private final ListingLedger listings;
     private final ArtifactLedger artifacts;
     private final RawArchive archive;
 
-    RunIntake(RunLedger runs, ArtifactLedger artifacts, RawArchive archive) {
+    RunIntake(RunLedger runs, ListingLedger listings, ArtifactLedger artifacts, RawArchive archive) {
         this.runs = runs;
+        this.listings = listings;
         this.artifacts = artifacts;
         this.archive = archive;
     }
@@ -86,22 +90,31 @@ class RunIntake {
         return time.equals(Instant.EPOCH) ? null : time;
     }
 
-    void discovered(DiscoveredRun discovered, boolean downloadAgain) {
-        Run run = discovered.run();
+    static Run run(SelectedRun selected) {
+        return run(selected.run(), selected.repository().toString(), selected.askedFor());
+    }
+
+    /** Takes a run into the ledger. */
+    void discovered(SelectedRun selected, boolean toBeListed) {
+        Run run = run(selected);
         runs.save(run);
-        ArtifactListing listing = discovered.listing();
-        if (listing == null) {
-            if (run.askedFor()) { // perhaps only now
-                keepDescription(run, discovered.selected().run(), null);
-            }
-            return;
+        if (toBeListed) {
+            listings.due(run.id(), selected.run().json());
+        } else if (run.askedFor()) { // perhaps only now
+            keepDescription(run, selected.run(), null);
         }
+    }
+
+    /** Takes the artifacts of a run into the ledger. */
+    void listed(long runId, ArtifactListing listing, boolean downloadAgain) {
+        Run run = runs.find(runId).orElseThrow();
         if (ofInterest(listing)) {
-            keepDescription(run, discovered.selected().run(), listing);
+            keepDescription(
+                    run, listings.served(runId).flatMap(SavedListings::run).orElse(null), listing);
         }
-        list(run.id(), listing);
+        list(runId, listing);
         if (downloadAgain) {
-            artifacts.downloadAgain(run.id(), thisCommand());
+            artifacts.downloadAgain(runId, thisCommand());
         }
         runs.noteArtifactsRead(run);
     }

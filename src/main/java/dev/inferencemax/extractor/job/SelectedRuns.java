@@ -3,18 +3,23 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.Found;
 import dev.inferencemax.extractor.github.RepositoryName;
+import dev.inferencemax.extractor.github.RunListing;
 import dev.inferencemax.extractor.github.RunQuery;
 import dev.inferencemax.extractor.github.Workflow;
 import dev.inferencemax.extractor.github.WorkflowRun;
+import dev.inferencemax.extractor.ledger.ListingLedger;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import dev.inferencemax.extractor.ledger.RunLedger.Named;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +33,22 @@ class SelectedRuns {
 
     private static final Logger log = LoggerFactory.getLogger(SelectedRuns.class);
 
+    /** GitHub allows a re-run for so long after the first attempt. */
+    private static final Duration RERUNS_WITHIN = Duration.ofDays(31);
+
+    /** And ends a run after so long. */
+    private static final Duration LONGEST_RUN = Duration.ofDays(36);
+
     private final ActionsApi github;
     private final RunLedger ledger;
+    private final ListingLedger listingsRead;
     private final Selection selection;
+    private final Map<Listed, RunListing> read = new ConcurrentHashMap<>();
 
-    SelectedRuns(ActionsApi github, RunLedger ledger, Selection selection) {
+    SelectedRuns(ActionsApi github, RunLedger ledger, ListingLedger listingsRead, Selection selection) {
         this.github = github;
         this.ledger = ledger;
+        this.listingsRead = listingsRead;
         this.selection = selection;
     }
 
@@ -49,18 +63,20 @@ class SelectedRuns {
     /**
      * What is listed as one.
      *
-     * @param workflow null: all of the repository's
+     * @param workflow its id; null: all of the repository's
      */
     private record Listed(
             RepositoryName repository, @Nullable String workflow, boolean askedFor) {}
 
     Iterator<SelectedRun> iterator() {
-        List<RepositoryName> repositories = selection.repo().stream()
-                .map(RepositoryName::valueOf)
-                .flatMap(name -> present(name).stream())
-                .toList();
+        read.clear();
+        List<RepositoryName> repositories =
+                selection.repo().stream().map(RepositoryName::valueOf).toList();
         if (!selection.runs().isEmpty()) {
-            return named(repositories).iterator();
+            return named(repositories.stream()
+                            .flatMap(name -> present(name).stream())
+                            .toList())
+                    .iterator();
         }
         List<Supplier<Iterator<SelectedRun>>> listings = new ArrayList<>();
         for (RepositoryName repository : repositories) {
@@ -71,10 +87,24 @@ class SelectedRuns {
         return new OneAfterTheOther<>(listings);
     }
 
+    /** All that was selected is in the ledger: the next time only what may have changed since is listed. */
+    void allAreNoted() {
+        read.forEach((listed, listing) -> {
+            if (listing.isComplete() && !listing.newest().equals(Instant.EPOCH)) {
+                listingsRead.noteListed(name(listed), listing.newest());
+            }
+        });
+    }
+
+    private Optional<RepositoryName> lately(RepositoryName name) {
+        return ledger.presentName(Named.REPOSITORY, name.toString()).map(RepositoryName::valueOf);
+    }
+
     /** The repository by its present name; one that was known before and is gone now is no reason to stop. */
     private Optional<RepositoryName> present(RepositoryName name) {
-        if (github.repository(name) instanceof Found.Here<RepositoryName> here) {
-            note(Named.REPOSITORY, name.toString());
+        RepositoryName present = lately(name).orElse(name); // saves a redirect
+        if (github.repository(present) instanceof Found.Here<RepositoryName> here) {
+            note(Named.REPOSITORY, name.toString(), here.value().toString());
             return Optional.of(here.value());
         }
         if (ledger.knows(Named.REPOSITORY, name.toString())) {
@@ -86,9 +116,9 @@ class SelectedRuns {
                         .formatted(name));
     }
 
-    private void note(Named kind, String name) {
+    private void note(Named kind, String name, String present) {
         if (!selection.dryRun()) {
-            ledger.noteName(kind, name);
+            ledger.noteName(kind, name, present);
         }
     }
 
@@ -115,11 +145,13 @@ class SelectedRuns {
     }
 
     /** All runs of a repository are one listing; the newest of each workflow are one a workflow. */
-    private List<Listed> listings(RepositoryName repository) {
+    private List<Listed> listings(RepositoryName asked) {
         if (!selection.allWorkflows()) {
-            return selection.workflow().stream()
-                    .flatMap(name -> resolve(repository, name).stream())
-                    .toList();
+            return ofWorkflows(asked);
+        }
+        RepositoryName repository = present(asked).orElse(null);
+        if (repository == null) {
+            return List.of();
         }
         if (selection.collectRecent() == null) {
             return List.of(new Listed(repository, null, false));
@@ -133,34 +165,95 @@ class SelectedRuns {
                 .toList();
     }
 
+    /** A repository that was there the last time is only asked for when its workflows are not found. */
+    private List<Listed> ofWorkflows(RepositoryName asked) {
+        Optional<RepositoryName> lately = lately(asked);
+        RepositoryName repository = lately.or(() -> present(asked)).orElse(null);
+        if (repository == null) {
+            return List.of();
+        }
+        List<Listed> listed = new ArrayList<>();
+        for (String name : selection.workflow()) {
+            Optional<Listed> found = resolve(repository, name);
+            if (found.isPresent()) {
+                listed.add(found.get());
+            } else if (lately.isPresent() && present(asked).isEmpty()) {
+                return List.of();
+            } else {
+                missing(repository, name);
+            }
+        }
+        return listed;
+    }
+
     private Optional<Listed> resolve(RepositoryName repository, String name) {
         for (String candidate : PublishingWorkflow.names(name)) {
             if (github.workflow(repository, candidate) instanceof Found.Here<Workflow> here) {
                 Workflow workflow = here.value();
-                note(Named.WORKFLOW, name);
+                note(Named.WORKFLOW, name, workflow.fileName());
                 return Optional.of(new Listed(
                         repository,
                         Long.toString(workflow.id()),
                         PublishingWorkflow.neverOnMain(name) || PublishingWorkflow.neverOnMain(workflow.fileName())));
             }
         }
-        if (ledger.knows(Named.WORKFLOW, name)) {
-            log.warn("Workflow {} is gone from {}; what is known of it stays", name, repository);
-            return Optional.empty();
+        return Optional.empty();
+    }
+
+    private void missing(RepositoryName repository, String workflow) {
+        if (!ledger.knows(Named.WORKFLOW, workflow)) {
+            throw new CommandRefused(
+                    "--workflow=%s: %s has no such workflow. Give a file name such as run-sweep.yml, an id, or all."
+                            .formatted(workflow, repository));
         }
-        throw new CommandRefused(
-                "--workflow=%s: %s has no such workflow. Give a file name such as run-sweep.yml, an id, or all."
-                        .formatted(name, repository));
+        log.warn("Workflow {} is gone from {}; what is known of it stays", workflow, repository);
     }
 
     private Stream<SelectedRun> runs(Listed listed) {
-        Stream<WorkflowRun> runs = github.runs(query(listed));
+        boolean askedFor = listed.askedFor() || selection.branch() != null;
+        return listedRuns(listed).map(run -> new SelectedRun(listed.repository(), run, askedFor));
+    }
+
+    private Stream<WorkflowRun> listedRuns(Listed listed) {
         Integer recent = selection.collectRecent();
         if (recent != null) {
-            runs = runs.filter(WorkflowRun::completed).limit(recent);
+            return github.runs(query(listed)).filter(WorkflowRun::completed).limit(recent);
         }
-        boolean askedFor = listed.askedFor() || selection.branch() != null;
-        return runs.map(run -> new SelectedRun(listed.repository(), run, askedFor));
+        Instant settled = settled(listed);
+        RunListing listing = github.runs(query(listed), settled);
+        read.put(listed, listing);
+        return settled.equals(Instant.MIN)
+                ? listing.stream()
+                : Stream.concat(listing.stream(), unfinished(listed, settled));
+    }
+
+    /** What is older than this was listed before, and cannot have changed unless it was under way. */
+    private Instant settled(Listed listed) {
+        if (selection.refresh() || selection.forceDownload()) {
+            return Instant.MIN;
+        }
+        return listingsRead
+                .listedUntil(name(listed))
+                .map(newest -> newest.minus(RERUNS_WITHIN))
+                .orElse(Instant.MIN);
+    }
+
+    private Stream<WorkflowRun> unfinished(Listed listed, Instant settled) {
+        return listingsRead.unfinished(listed.repository().toString(), settled.minus(LONGEST_RUN), settled).stream()
+                .flatMap(run -> github.run(listed.repository(), run) instanceof Found.Here<WorkflowRun> here
+                        ? Stream.of(here.value())
+                        : Stream.empty());
+    }
+
+    /** A later end of the span does not make it another listing. */
+    private String name(Listed listed) {
+        return String.join(
+                "\n",
+                listed.repository().toString(),
+                "workflow=" + listed.workflow(),
+                "from=" + selection.dateRange().from(),
+                "branch=" + selection.branch(),
+                "event=" + selection.event());
     }
 
     private RunQuery query(Listed listed) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,40 @@ class ResultColumnTest {
                 .toList();
 
         assertThat(ResultColumn.all()).extracting(ResultColumn::name).containsExactlyElementsOf(expected);
+    }
+
+    /** A result in which no two fields are alike: a column that showed another's would be found out. */
+    @Test
+    void everyColumnShowsItsOwnField() {
+        Role prefill = new Role(new Parallelism(21, 22, 23, 24, 25, true), 26, 27, "b300");
+        Role decode = new Role(new Parallelism(31, 32, 33, 34, 35, false), 36, 37, "gb300");
+        ServingConfiguration configuration = new ServingConfiguration(
+                "family",
+                "org/Name",
+                "b200",
+                new ServingConfiguration.Engine("dynamo-trt", "fp4", "mtp", "cpu"),
+                new ServingConfiguration.Workload("fixed-seq", 1024, 8192, 64),
+                new ServingConfiguration.Deployment(
+                        false, true, new Parallelism(11, 12, 13, 14, 15, true), prefill, decode, 17));
+        Labels labels = new Labels("b200-trt", "org/served", "dynamo-trtllm", "image:1", "00ff", "{}", "nixl", "key");
+        BenchmarkResult result =
+                new BenchmarkResult(configuration, labels, new Metrics(Map.of(), new TreeMap<>()), new TreeSet<>());
+
+        assertThat(ResultColumn.all().stream()
+                        .filter(column -> !column.cell(result).isEmpty())
+                        .map(column -> column.name() + "=" + column.cell(result)))
+                .containsExactlyElementsOf(words("""
+                        model=family model_name=org/Name model_id=org/served gpu=b200 hw=b200-trt framework=dynamo-trt
+                        framework_raw=dynamo-trtllm precision=fp4 spec_decoding=mtp disagg=false is_multinode=true
+                        scenario=fixed-seq isl=1024 osl=8192 conc=64
+                        tp=11 pp=12 dcp_size=13 pcp_size=14 ep=15 dp_attention=true
+                        prefill_tp=21 prefill_pp=22 prefill_dcp_size=23 prefill_pcp_size=24 prefill_ep=25
+                        prefill_dp_attention=true prefill_num_workers=26
+                        decode_tp=31 decode_pp=32 decode_dcp_size=33 decode_pcp_size=34 decode_ep=35
+                        decode_dp_attention=false decode_num_workers=36
+                        num_prefill_gpu=27 num_decode_gpu=37 num_gpus=17 prefill_hw=b300 decode_hw=gb300
+                        kv_offloading=cpu image=image:1 recipe_fingerprint=00ff router={} kv_p2p_transfer=nixl
+                        """).toList());
     }
 
     @Test

@@ -45,6 +45,7 @@ abstract class ApiOnLoopback {
                 new GitHubSettings(github.url(), 16, maxWait),
                 SingletonSupplier.of(read),
                 counts,
+                RememberedAnswers.NONE,
                 clock,
                 clock,
                 new Timing(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(1), 6),

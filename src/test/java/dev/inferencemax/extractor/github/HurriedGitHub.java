@@ -39,11 +39,16 @@ public final class HurriedGitHub {
     @Bean
     @Primary
     ActionsApi hurriedActionsApi(
-            GitHubSettings settings, Environment environment, RequestCounts counts, HurriedClock clock) {
+            GitHubSettings settings,
+            Environment environment,
+            RequestCounts counts,
+            RememberedAnswers answers,
+            HurriedClock clock) {
         return new ActionsApi(
                 settings,
                 SingletonSupplier.of(() -> Token.from(environment)),
                 counts,
+                answers,
                 clock,
                 clock,
                 new Timing(Duration.ofSeconds(5), SILENCE, SILENCE, Duration.ofSeconds(1), 8),

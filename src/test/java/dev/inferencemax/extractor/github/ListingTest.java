@@ -216,6 +216,7 @@ class ListingTest extends ApiOnLoopback {
                         false,
                         Instant.parse("2026-07-21T13:58:27Z"),
                         Instant.parse("2026-10-19T09:54:08Z"),
+                        null,
                         artifact(1)));
         assertThat(listing.json())
                 .isEqualTo("{\"total_count\":3,\"artifacts\":[" + artifact(1) + "," + artifact(2) + "," + odd + "]}");
