@@ -57,6 +57,8 @@ final class Content {
                             .toList(),
                     List.of("before_tput_per_gpu", "after_tput_per_gpu", "ratio_tput_per_gpu")));
     private long currentConfigurations;
+    private long runs;
+    private String lastRun = "";
 
     private Content(PublishedDataset dataset) {
         this.points = new Points(dataset.repositories());
@@ -77,9 +79,18 @@ final class Content {
     private void add(NewestOfEach.Pass pass, Row row) {
         days.add(row);
         rules.addFlagsOf(row);
+        countRun(row.cell("run_id"));
         int configuration = newest.configuration(pass.row());
         if (pass.next()) {
             points.add(configuration, row);
+        }
+    }
+
+    /** Rows of a run follow each other. */
+    private void countRun(String run) {
+        if (!run.equals(lastRun)) {
+            runs++;
+            lastRun = run;
         }
     }
 
@@ -89,6 +100,7 @@ final class Content {
             json.writeStartObject();
             json.writeStringProperty("schema_version", DatasetExport.SCHEMA_VERSION);
             json.writeNumberProperty("configurations", currentConfigurations);
+            json.writeNumberProperty("runs", runs);
             json.writeNumberProperty("rows_with_flags", rules.rowsWithFlags());
             json.writeNumberProperty("newest_of_each", newest.limit());
             writeMeanings(json);
@@ -122,7 +134,7 @@ final class Content {
     private void writeTables(JsonGenerator json) {
         json.writeObjectPropertyStart("tables");
         Table table = configurations.table();
-        table.write(json, "configurations", table.rows());
+        table.with("rows", newest.rowsOf(table.rows())).write(json, "configurations", table.rows());
         points.write(json, newest.rows());
         Table coverage = days.table();
         coverage.write(json, "days", coverage.rows());

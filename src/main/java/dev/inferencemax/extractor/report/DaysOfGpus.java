@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.report;
 
 import dev.inferencemax.extractor.dataset.PublishedDataset.Row;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,19 +24,28 @@ final class DaysOfGpus {
     private static final class Count {
         private long rows;
         private long runs;
+        private long runsOfNoModelBefore;
         private long missing;
         private String lastRun = "";
     }
 
     private final Map<Cell, Count> counts = new TreeMap<>();
 
+    /** Of a day and a GPU, whatever the model. */
+    private final Map<String, String> lastRuns = new HashMap<>();
+
+    /** Rows of a run follow each other. */
     void add(Row row) {
-        Count count = count(row, day(row.cell("benchmark_date")));
-        count.rows++;
-        // rows of a run follow each other
-        if (count.rows == 1 || !count.lastRun.equals(row.cell("run_id"))) {
+        String day = day(row.cell("benchmark_date"));
+        String run = row.cell("run_id");
+        Count count = count(row, day);
+        boolean first = count.rows++ == 0;
+        if (first || !count.lastRun.equals(run)) {
             count.runs++;
-            count.lastRun = row.cell("run_id");
+            count.lastRun = run;
+            if (!run.equals(lastRuns.put(day + " " + row.cell("gpu"), run))) {
+                count.runsOfNoModelBefore++;
+            }
         }
     }
 
@@ -61,13 +71,14 @@ final class DaysOfGpus {
     Table table() {
         Table table = new Table()
                 .with(List.of("day", "gpu", "model"), Column::ofTexts)
-                .with(List.of("rows", "runs", "missing"), Column::ofWholeNumbers);
+                .with(List.of("rows", "runs", "runs_of_no_model_before", "missing"), Column::ofWholeNumbers);
         counts.forEach((cell, count) -> table.add(column -> switch (column) {
             case "day" -> cell.day();
             case "gpu" -> cell.gpu();
             case "model" -> cell.model();
             case "rows" -> Long.toString(count.rows);
             case "runs" -> Long.toString(count.runs);
+            case "runs_of_no_model_before" -> Long.toString(count.runsOfNoModelBefore);
             default -> Long.toString(count.missing);
         }));
         return table;

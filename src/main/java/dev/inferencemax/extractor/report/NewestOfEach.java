@@ -37,6 +37,15 @@ final class NewestOfEach {
         return configurations[row];
     }
 
+    /** Rows of each of the first so many configurations. */
+    Column rowsOf(int count) {
+        Column column = Column.ofWholeNumbers();
+        for (int configuration = 0; configuration < count; configuration++) {
+            column.add(Integer.toString(rowsOf[configuration]));
+        }
+        return column;
+    }
+
     /** How many of each configuration are kept; zero: all. */
     int limit() {
         if (rows <= MOST_POINTS) {

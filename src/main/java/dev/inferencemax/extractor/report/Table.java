@@ -19,6 +19,12 @@ final class Table {
         return this;
     }
 
+    /** A column that is complete already. */
+    Table with(String name, Column complete) {
+        columns.put(name, complete);
+        return this;
+    }
+
     /** Adds a row; returns its number. */
     int add(UnaryOperator<String> cell) {
         columns.forEach((name, column) -> column.add(cell.apply(name)));

@@ -191,6 +191,6 @@ function lineTable(title, lines, columns, x, y) {
       cell: row => x.time ? moment(dateOf(row.point)) : measure(row.x)},
     {name: `${y.name}${y.unit ? ` (${y.unit})` : ''}`, number: true, cell: row => measure(row.y)},
     {name: 'Note', cell: row => row.note || ''},
-    {name: 'Origin', cell: row => detailsButton(row.point)},
+    {name: 'Origin', stays: true, cell: row => detailsButton(row.point)},
   ].filter(column => column.name !== 'Note' || rows.some(row => row.note)), rows.slice(0, 1000));
 }

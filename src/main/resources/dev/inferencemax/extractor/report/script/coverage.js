@@ -130,7 +130,7 @@ function coverageCells(model) {
     const key = `${dayTexts[row]} ${gpuTexts[row]}`;
     const cell = counts.get(key) || {day: dayTexts[row], gpu: gpuTexts[row], rows: 0, runs: 0, missing: 0};
     cell.rows += days.numbers('rows')[row];
-    cell.runs = Math.max(cell.runs, days.numbers('runs')[row]);
+    cell.runs += days.numbers(model === EVERY ? 'runs_of_no_model_before' : 'runs')[row];
     cell.missing += days.numbers('missing')[row];
     counts.set(key, cell);
     if (cell.rows > 0) {

@@ -84,10 +84,10 @@ function detailsOf(point) {
     element('h3', {}, 'Measured'),
     definitions(METRICS.map(([metric, name]) => {
       const value = points.numbers(metric)[point];
-      return [name, Number.isNaN(value) ? '' : withUnit(value, unitOf(metric)), meaningOf(metric)];
+      return [name, Number.isNaN(value) ? '' : element('span', {class: 'measure'}, withUnit(value, unitOf(metric))), meaningOf(metric)];
     })),
     element('h3', {}, 'Configuration'),
-    definitions(Object.keys(configurations.columns).filter(column => column !== 'model_name')
+    definitions(Object.keys(configurations.columns).filter(column => column !== 'model_name' && column !== 'rows')
       .map(column => [column, configurations.texts(column)[configuration], meaningOf(column)])),
     element('h3', {}, 'Flags'),
     flagsOf(point).length === 0 ? element('p', {}, 'Nothing is known against it.')

@@ -101,7 +101,7 @@ addEventListener('hashchange', render);
 addEventListener('popstate', render);
 
 document.getElementById('about').textContent =
-  `${plural(points.total, 'measurement')} of ${plural(runs.rows, 'run')}; version ${embedded.schema_version} of the dataset’s columns.`;
+  `${plural(points.total, 'measurement')} of ${plural(embedded.runs, 'run')}; version ${embedded.schema_version} of the dataset’s columns.`;
 theme.read();
 theme.show();
 render();

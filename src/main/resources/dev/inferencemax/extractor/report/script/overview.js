@@ -37,7 +37,7 @@ const overviewView = {
       element('span', {class: 'more'}, more));
     const losses = tables.losses.total;
     return element('ul', {class: 'cards', id: 'cards'},
-      card('Rows', whole(points.total), `of ${plural(runs.rows, 'run')}`, '#view=provenance'),
+      card('Rows', whole(points.total), `of ${plural(embedded.runs, 'run')}`, '#view=provenance'),
       card('Configurations', whole(embedded.configurations), `${plural(totals('model').size, 'model')} on ${plural(totals('gpu').size, 'GPU')}`, '#view=pareto'),
       card('Newest day (UTC)', days.length === 0 ? 'none' : days[days.length - 1],
         days.length === 0 ? '' : `since ${days[0]}, ${plural(days.length, 'day')} with results`, '#view=coverage'),
@@ -54,7 +54,9 @@ const overviewView = {
     const fresh = points.all().filter(isFresh);
     const runIds = [...new Set(fresh.map(point => points.numbers('run')[point]))];
     const touched = [...new Set(fresh.map(point => points.numbers('configuration')[point]))];
-    const unseen = touched.filter(configuration => isFresh(pointsOf(configuration)[0]));
+    const unseen = touched.filter(configuration => isFresh(pointsOf(configuration)[0]) && allOnPage(configuration));
+    const rows = tables.days.all().filter(row => tables.days.texts('day')[row] >= since)
+      .reduce((sum, row) => sum + tables.days.numbers('rows')[row], 0);
     const moves = touched.map(configuration => moveOf(configuration, isFresh, choice)).filter(Boolean)
       .sort((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)));
     const worth = moves.filter(({ratio}) => Math.abs(ratio - 1) >= MOVE_WORTH_TELLING);
@@ -65,7 +67,7 @@ const overviewView = {
         selection('since', 'Since', [...days].reverse().map((day, place) => [day, place === 0 ? `${day} (newest)` : day]), since,
           value => ({since: value === newest ? null : value}))),
       element('ul', {class: 'facts-line'},
-        element('li', {}, element('a', {href: address({since})}, plural(fresh.length, 'row')), ` of ${plural(runIds.length, 'run')}`),
+        element('li', {}, element('a', {href: address({since})}, plural(rows, 'row')), embedded.newest_of_each === 0 ? ` of ${plural(runIds.length, 'run')}` : ''),
         element('li', {}, element('a', {href: address({since, fresh: since})}, plural(unseen.length, 'configuration')), ' never measured before'),
         element('li', {}, `${whole(worth.length)} of ${whole(moves.length)} measured again changed their throughput by ${MOVE_WORTH_TELLING * 100} % or more`)),
       worth.length === 0 ? null : tableOf(
@@ -78,7 +80,7 @@ const overviewView = {
           {name: 'Now (tokens/s/GPU)', number: true, cell: move => measure(move.now)},
           {name: 'Change', number: true, cell: move => element('span', {class: move.ratio > 1 ? 'up' : 'down'}, `${move.ratio > 1 ? '▲' : '▼'} ${change(move.ratio)}`)},
           {name: 'Image', cell: move => move.imageChanged ? 'changed' : 'the same'},
-          {name: 'Origin', cell: move => detailsButton(move.point)},
+          {name: 'Origin', stays: true, cell: move => detailsButton(move.point)},
         ], worth.slice(0, MOVES_SHOWN * 2)));
   },
 
@@ -102,6 +104,11 @@ function moveOf(configuration, isFresh, choice) {
     configuration, point: now, before: throughput[before], now: throughput[now], ratio: throughput[now] / throughput[before],
     imageChanged: points.texts('image')[now] !== points.texts('image')[before],
   };
+}
+
+/** Its first point is its first measurement. */
+function allOnPage(configuration) {
+  return pointsOf(configuration).length === configurations.numbers('rows')[configuration];
 }
 
 /** Said wherever not every row is a point. */

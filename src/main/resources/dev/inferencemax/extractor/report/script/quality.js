@@ -89,7 +89,7 @@ const qualityView = {
         {name: 'Artifact id', cell: row => of('artifact_id')[row]},
         {name: 'Index', number: true, cell: row => of('record_index')[row]},
         {name: 'Detail', cell: row => published(of('detail')[row])},
-        {name: 'Origin', cell: row => {
+        {name: 'Origin', stays: true, cell: row => {
           const point = place.get(`${of('run_id')[row]} ${of('artifact_id')[row]} ${of('record_index')[row]}`);
           return point === undefined ? '' : detailsButton(point);
         }},

@@ -14,7 +14,7 @@ const ROW_COLUMNS = [
   {name: 'Median end to end (s)', number: true, cell: point => measure(points.numbers('median_e2el')[point])},
   {name: 'Machine', cell: point => published(points.texts('runner')[point])},
   {name: 'Run', cell: point => runLink(ofRun(point, 'run_id'), ofRun(point, 'repository'))},
-  {name: 'Origin', cell: detailsButton},
+  {name: 'Origin', stays: true, cell: detailsButton},
 ];
 
 /** Beyond the choice of configurations: what other views lead here with. */
@@ -23,8 +23,8 @@ const ROW_FILTERS = {
   since: {name: 'Since', fits: (point, value) => dayOf(dateOf(point)) >= value},
   run: {name: 'Run', fits: (point, value) => ofRun(point, 'run_id') === value},
   rule: {name: 'Flag', fits: (point, value) => flagsOf(point).some(flag => ruleOf(flag) === value)},
-  fresh: {name: 'Configurations never measured before that', fits: (point, value) =>
-    dayOf(dateOf(pointsOf(points.numbers('configuration')[point])[0])) >= value},
+  fresh: {name: 'Configurations never measured before', fits: (point, value) =>
+    allOnPage(points.numbers('configuration')[point]) && dayOf(dateOf(pointsOf(points.numbers('configuration')[point])[0])) >= value},
 };
 
 const provenanceView = {
@@ -48,6 +48,7 @@ const provenanceView = {
     return [
       element('h1', {}, 'Provenance'),
       element('p', {class: 'intro'}, 'Every measurement with the run, artifact, file and machine it comes from; newest first.'),
+      limitNotice(),
       choice.controls(),
       active.length === 0 ? null : element('ul', {class: 'chips'}, active.map(([key, {name}]) =>
         element('li', {}, `${name}: `, published(state.get(key)), ' ',
