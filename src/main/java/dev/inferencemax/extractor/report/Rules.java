@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was raised against rows, by rule. The rows a flag stands on are known by the flag itself; of what the validation
- * found beyond the flags its findings are kept, as many of a rule as anybody would read.
+ * What was raised against rows, by rule. The rows a flag stands on are known by the flag itself; findings are kept where
+ * they tell more than that, as many of a rule as anybody would read.
  */
 final class Rules {
 
@@ -56,7 +56,8 @@ final class Rules {
         rule.severity = row.cell("severity");
         rule.findings++;
         allFindings++;
-        if (rule.rows == 0 && rule.findings <= MOST_FINDINGS) {
+        boolean tellsMoreThanTheFlag = rule.rows == 0 || !rule.severity.equals("info");
+        if (tellsMoreThanTheFlag && rule.findings <= MOST_FINDINGS) {
             findings.add(column -> switch (column) {
                 case "rule" -> name;
                 case "detail" -> shortened(row.cell("detail"));

@@ -16,10 +16,10 @@ const EVERY = '*';
 const unfolded = new Set();
 
 /** The most frequent first: by points, then by name. */
-function byPoints(candidates, of) {
+function byPoints(candidates, of, pointsIn) {
   const counts = new Map();
   for (const configuration of candidates) {
-    counts.set(of(configuration), (counts.get(of(configuration)) || 0) + pointsOf(configuration).length);
+    counts.set(of(configuration), (counts.get(of(configuration)) || 0) + pointsIn(configuration).length);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
 }
@@ -33,10 +33,10 @@ class Choice {
     this.single = single;
     this.chosen = {};
     this.offered = {};
-    this.unofficial = state.get('unofficial') === '1';
+    this.unofficial = state.get('unofficial') === '1' || !anyOfficial();
     let left = configurations.all();
     for (const [key, {of}] of Object.entries(CHOICES)) {
-      const offered = byPoints(left, of);
+      const offered = byPoints(left, of, configuration => this.points(configuration));
       this.offered[key] = offered;
       let values = state.all(key).filter(value => value !== EVERY && offered.includes(value));
       const none = values.length === 0 && !state.all(key).includes(EVERY);
@@ -116,7 +116,7 @@ class Choice {
   }
 
   officialToo() {
-    if (!anyUnofficial()) {
+    if (!anyUnofficial() || !anyOfficial()) {
       return null;
     }
     return element('label', {class: 'tick'},
@@ -128,13 +128,17 @@ class Choice {
   }
 }
 
-let unofficialKnown = null;
+/** Whether there are rows of the one kind and of the other. */
+const kinds = {};
 
 function anyUnofficial() {
-  if (unofficialKnown === null) {
-    unofficialKnown = points.all().some(point => !isOfficial(point));
-  }
-  return unofficialKnown;
+  kinds.unofficial ??= points.all().some(point => !isOfficial(point));
+  return kinds.unofficial;
+}
+
+function anyOfficial() {
+  kinds.official ??= points.all().some(isOfficial);
+  return kinds.official;
 }
 
 /** Numbers by their size, all else by the alphabet; unknown last. */

@@ -45,7 +45,7 @@ const coverageView = {
     });
     return element('ul', {class: 'key', 'aria-label': 'What the days mean'}, ranges,
       entry('gap', 'nothing, between days with rows'),
-      all().some(({missing}) => missing > 0) ? entry('missing', 'less than was due') : null,
+      all().some(({missing}) => missing > 0) ? entry('missing', 'configurations missing that were measured before and after') : null,
       losses.length > 0 ? entry('lost', 'an artifact is lost') : null);
   },
 
@@ -69,7 +69,7 @@ const coverageView = {
     const gap = rows === 0 && day > first && day < last;
     const kinds = [rows > 0 ? `shade-${cells.shade(rows)}` : gap ? 'gap' : '', missing > 0 ? 'missing' : '', lost > 0 ? 'lost' : ''].filter(Boolean);
     const words = `${gpu}, ${day}: ${rows > 0 ? `${plural(rows, 'row')} of ${plural(ofRuns, 'run')}` : 'nothing measured'}` +
-      (missing > 0 ? `, ${whole(missing)} missing` : '') + (lost > 0 ? `, ${plural(lost, 'artifact')} lost` : '');
+      (missing > 0 ? `, ${plural(missing, 'configuration')} missing` : '') + (lost > 0 ? `, ${plural(lost, 'artifact')} lost` : '');
     if (rows === 0) {
       return element('td', {class: 'cell'}, kinds.length === 0 ? null
         : element('span', {class: `day ${kinds.join(' ')}`, title: words}, element('span', {class: 'unseen'}, words)));
@@ -86,7 +86,7 @@ const coverageView = {
       {name: 'GPU', cell: cell => published(cell.gpu)},
       {name: 'Rows', number: true, cell: cell => whole(cell.rows)},
       {name: 'Runs', number: true, cell: cell => whole(cell.runs)},
-      {name: 'Missing', number: true, cell: cell => whole(cell.missing)},
+      {name: 'Missing configurations', number: true, cell: cell => whole(cell.missing)},
       {name: 'Lost artifacts', number: true, cell: cell => whole(cells.lostAt(cell.day, cell.gpu))},
     ], cells.all().sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : a.gpu < b.gpu ? -1 : 1));
   },

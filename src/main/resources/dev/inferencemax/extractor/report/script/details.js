@@ -91,7 +91,8 @@ function detailsOf(point) {
       .map(column => [column, configurations.texts(column)[configuration], meaningOf(column)])),
     element('h3', {}, 'Flags'),
     flagsOf(point).length === 0 ? element('p', {}, 'Nothing is known against it.')
-      : element('ul', {}, flagsOf(point).map(flag => element('li', {}, element('code', {}, published(flag)), ' ', ruleMeaning(ruleOf(flag))))),
+      : element('ul', {}, flagsOf(point).map(flag => element('li', {}, element('code', {}, published(flag)), ' ', ruleMeaning(ruleOf(flag)),
+        findingOf(point, ruleOf(flag)) === '' ? null : [' – ', published(findingOf(point, ruleOf(flag)))]))),
     element('p', {class: 'links'},
       element('a', {href: state.with({view: 'trend', point: null, ...choiceOf(configuration)}, new URLSearchParams())}, 'Its trend'),
       ' · ', element('a', {href: state.with({view: 'provenance', run: runId}, new URLSearchParams())}, 'All rows of this run'),

@@ -43,7 +43,7 @@ const overviewView = {
         days.length === 0 ? '' : `since ${days[0]}, ${plural(days.length, 'day')} with results`, '#view=coverage'),
       card('Lost', whole(losses), losses === 0 ? 'no artifact is lost' : 'artifacts that no source has', '#view=coverage'),
       card('Rows with flags', whole(flagged), points.total === 0 ? '' : `${measure(Number((100 * flagged / points.total).toFixed(1)))} % of all`, '#view=quality'),
-      agreement ? card('Earlier and later era', agreement.value, agreement.more, '#view=quality') : null);
+      agreement ? card(erasCompared(), agreement.value, agreement.more, '#view=quality') : null);
   },
 
   /** What came on the newest day, or since any other. */
@@ -116,6 +116,17 @@ function limitNotice() {
   return embedded.newest_of_each === 0 ? null : element('p', {class: 'notice', id: 'limit'},
     `Of ${whole(points.total)} rows this page draws the newest ${whole(embedded.newest_of_each)} of each configuration, ` +
     `${whole(points.rows)} points. Figures and coverage count all rows; history.csv has them.`);
+}
+
+/** Which months the comparison is of. */
+function erasCompared() {
+  const months = column => [...new Set(tables.consistency.texts(column).filter(Boolean).map(date => date.slice(0, 7)))].sort();
+  const name = month => new Date(month + '-01').toLocaleDateString('en-GB', {month: 'short', year: 'numeric', timeZone: 'UTC'});
+  const range = column => {
+    const all = months(column);
+    return all.length < 2 ? all.map(name).join('') : `${name(all[0])} – ${name(all[all.length - 1])}`;
+  };
+  return range('before_date') === '' ? 'October and December' : `${range('before_date')} and ${range('after_date')}`;
 }
 
 /** Of October and December, or of whatever the comparison was made of; null: there was none. */

@@ -54,7 +54,7 @@ const paretoView = {
         selection('scale', 'Scale', [['', 'linear'], ['log', 'logarithmic']], logarithmic ? 'log' : '', value => ({scale: value || null}))),
       element('p', {class: 'hint', id: 'shown'},
         groups.size > shown.length ? `${whole(shown.length)} of ${whole(groups.size)} lines are drawn, those with most measurements. Narrow the choice to see others. ` : '',
-        `Of each configuration the newest measurement up to that day counts, unless it is over ${DAYS_OF_ONE_TIME} days older than the newest of its line. `,
+        at ? `As of ${at}${beside ? `, beside ${beside}` : ''}: of each configuration the newest measurement up to that day counts, unless it is over ${DAYS_OF_ONE_TIME} days older than the newest of its line. ` : '',
         beside ? 'The other date is dashed, with hollow symbols. ' : 'Small pale points are the configurations behind a line. '),
       figure({
         id: 'pareto', x, y,

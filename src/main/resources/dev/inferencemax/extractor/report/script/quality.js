@@ -21,6 +21,25 @@ const RULE_MEANINGS = {
   invalid_field: 'a field holds what it cannot hold',
 };
 
+const AGREEMENT_ROWS = 50;
+
+/** Each finding once, by the row it is about; null where several rows are meant by it. */
+let findingsOfRows = null;
+
+function findingOf(point, rule) {
+  const {findings} = tables;
+  const key = (run, artifact, index, of) => [run, artifact, index, of].join(' ');
+  if (!findingsOfRows) {
+    findingsOfRows = new Map();
+    findings.all().forEach(row => {
+      const of = key(...['run_id', 'artifact_id', 'record_index', 'rule'].map(name => findings.texts(name)[row]));
+      findingsOfRows.set(of, findingsOfRows.has(of) ? null : findings.texts('detail')[row]);
+    });
+  }
+  return findingsOfRows.get(key(ofRun(point, 'run_id'), artifacts.texts('artifact_id')[points.numbers('artifact')[point]],
+    points.texts('record_index')[point], rule)) || '';
+}
+
 /** The gravest last. */
 const SEVERITIES = ['', 'info', 'warning', 'error'];
 
@@ -46,7 +65,7 @@ const qualityView = {
     const {rules} = tables;
     const of = column => rules.texts(column);
     const numbers = column => rules.numbers(column);
-    const most = row => Math.max(numbers('rows')[row], numbers('findings')[row]);
+    const most = row => numbers('rows')[row] || numbers('findings')[row];
     const onPage = ruleCounts();
     const gravity = row => SEVERITIES.indexOf(of('severity')[row]);
     const withSeverity = of('severity').some(severity => severity !== '');
@@ -54,16 +73,16 @@ const qualityView = {
       element('h2', {id: 'rules-title'}, 'Flags by rule'),
       rules.rows === 0 ? element('p', {}, 'Nothing is known against any row.') : tableOf('Rules', [
         {name: 'Rule', cell: row => element('code', {}, published(of('rule')[row]))},
-        ...(withSeverity ? [{name: 'Severity', cell: row => of('severity')[row]}] : []),
-        {name: 'Rows', number: true, cell: row => whole(most(row))},
         {name: 'Rows concerned', short: true, cell: row => {
           const rule = of('rule')[row];
           const count = onPage.get(rule) || 0;
+          const some = count < most(row) ? `${whole(count)} of ` : '';
           return count > 0
-            ? element('a', {href: state.with({view: 'provenance', rule}, new URLSearchParams()), id: `rule-${rule}`}, `Open ${plural(count, 'row')}`)
-            : numbers('findings')[row] > 0 ? element('a', {href: `#view=quality&findings=${encodeURIComponent(rule)}`, id: `rule-${rule}`}, `Open ${plural(numbers('findings')[row], 'finding')}`)
-              : 'none on this page';
+            ? element('a', {href: state.with({view: 'provenance', rule}, new URLSearchParams()), id: `rule-${rule}`}, `${some}${plural(most(row), 'row')}`)
+            : numbers('rows')[row] === 0 ? element('a', {href: state.with({view: 'quality', findings: rule}, new URLSearchParams()), id: `rule-${rule}`}, plural(most(row), 'finding'))
+              : `${plural(most(row), 'row')}, none on this page`;
         }},
+        ...(withSeverity ? [{name: 'Severity', cell: row => of('severity')[row]}] : []),
         {name: 'Meaning', wide: true, cell: row => ruleMeaning(of('rule')[row])},
       ], rules.all().sort((a, b) => gravity(b) - gravity(a) || most(b) - most(a))));
   },
@@ -108,20 +127,20 @@ const qualityView = {
     const engine = row => ['gpu', 'framework', 'precision'].map(column => of(column)[row]).filter(Boolean).join(' ') +
       ['tp', 'ep', 'conc'].map(column => of(column)[row] === '' ? '' : ` · ${column} ${of(column)[row]}`).join('');
     return element('section', {'aria-labelledby': 'agreement-title', id: 'agreement'},
-      element('h2', {id: 'agreement-title'}, 'The earlier era against the later'),
+      element('h2', {id: 'agreement-title'}, `Agreement of ${erasCompared()}`),
       element('p', {}, [element('strong', {}, agreement.value), ' ', agreement.more, '. What they are is in consistency.csv.']),
       outside.length === 0 ? null : tableOf('Configurations that do not agree, the farthest apart first', [
         {name: 'Model', cell: row => published(of('model')[row])},
-        {name: 'Configuration', cell: row => published(engine(row))},
+        {name: 'Configuration', wide: true, cell: row => published(engine(row))},
         {name: 'Lengths (tokens)', short: true, cell: row => `${measure(Number(of('isl')[row]))} in / ${measure(Number(of('osl')[row]))} out`},
         {name: 'Before', cell: row => [dayOf(of('before_date')[row]), ' ', runLink(of('before_run_id')[row], '')]},
         {name: 'After', cell: row => [dayOf(of('after_date')[row]), ' ', runLink(of('after_run_id')[row], '')]},
         {name: 'Before (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('before_tput_per_gpu')[row])},
         {name: 'After (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('after_tput_per_gpu')[row])},
-        {name: 'Change', number: true, cell: row => change(consistency.numbers('ratio_tput_per_gpu')[row])},
-        {name: 'Why', cell: row => published(of('why')[row])},
-      ], outside.slice(0, 200)),
-      outside.length > 200 ? element('p', {class: 'hint'}, `The first 200 of ${whole(outside.length)}; consistency.csv has all.`) : null);
+        {name: 'Change', short: true, cell: row => change(consistency.numbers('ratio_tput_per_gpu')[row])},
+        {name: 'Why', wide: true, cell: row => published(of('why')[row].split(';').join(', ').replace(/_/g, ' '))},
+      ], outside.slice(0, AGREEMENT_ROWS)),
+      outside.length > AGREEMENT_ROWS ? element('p', {class: 'hint'}, `The first ${AGREEMENT_ROWS} of ${whole(outside.length)}; consistency.csv has all.`) : null);
   },
 
   rejected() {
