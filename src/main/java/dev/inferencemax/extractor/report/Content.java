@@ -4,12 +4,14 @@ import dev.inferencemax.extractor.dataset.DatasetColumn;
 import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.dataset.PublishedDataset;
 import dev.inferencemax.extractor.dataset.PublishedDataset.Row;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * What the page knows, gathered from the finished tables. The history is read twice: first for how many rows each
@@ -107,6 +109,8 @@ final class Content {
             writeCounts(json);
             writeTables(json);
             json.writeEndObject();
+        } catch (JacksonIOException e) {
+            throw new UncheckedIOException(e.getCause());
         }
     }
 

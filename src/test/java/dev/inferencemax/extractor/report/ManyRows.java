@@ -48,12 +48,14 @@ public final class ManyRows {
 
     /** The report of whatever tables are in the folder. */
     public static Path report(Path folder) {
-        JdbcTemplate nothingKnownOfRuns = new JdbcTemplate(
-                new DriverManagerDataSource("jdbc:h2:mem:runs;INIT=create table if not exists workflow_run"
-                        + "(run_id bigint, repository varchar)"));
-        return new HtmlReport(new PublishedDataset(
-                        new DatasetSettings(folder.toString(), List.of("all"), Deduplication.FULL), nothingKnownOfRuns))
-                .write();
+        return new HtmlReport(tables(folder)).write();
+    }
+
+    static PublishedDataset tables(Path folder) {
+        JdbcTemplate nothingKnownOfRuns = new JdbcTemplate(new DriverManagerDataSource(
+                "jdbc:h2:mem:runs;INIT=create table if not exists workflow_run(run_id bigint, repository varchar)"));
+        return new PublishedDataset(
+                new DatasetSettings(folder.toString(), List.of("all"), Deduplication.FULL), nothingKnownOfRuns);
     }
 
     /** Rows, configurations and a folder: how long the report takes, and how large it is. */

@@ -6,6 +6,8 @@ const DASHES = ['solid', [8, 4], [2, 3]];
 
 const DATE_LABELS = {year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}'};
 
+const TABLE_ROWS = 1000;
+
 const charts = [];
 const asTables = new Set();
 const hiddenLines = new Set();
@@ -184,7 +186,7 @@ function swatch({index, hollow}) {
 
 function lineTable(title, lines, columns, x, y) {
   const rows = lines.flatMap(line => line.points.map(one => ({...one, line: one.line || line.name})));
-  return tableOf(title, [
+  return tableOf(rows.length > TABLE_ROWS ? `${title}: the first ${whole(TABLE_ROWS)} of ${whole(rows.length)} points` : title, [
     {name: 'Line', cell: row => published(row.line)},
     ...columns,
     {name: x.time ? 'Date (UTC)' : `${x.name}${x.unit ? ` (${x.unit})` : ''}`, number: !x.time,
@@ -192,5 +194,5 @@ function lineTable(title, lines, columns, x, y) {
     {name: `${y.name}${y.unit ? ` (${y.unit})` : ''}`, number: true, cell: row => measure(row.y)},
     {name: 'Note', cell: row => row.note || ''},
     {name: 'Origin', stays: true, cell: row => detailsButton(row.point)},
-  ].filter(column => column.name !== 'Note' || rows.some(row => row.note)), rows.slice(0, 1000));
+  ].filter(column => column.name !== 'Note' || rows.some(row => row.note)), rows.slice(0, TABLE_ROWS));
 }

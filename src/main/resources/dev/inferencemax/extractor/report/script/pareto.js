@@ -22,7 +22,8 @@ const paretoView = {
       const all = choice.points(configuration);
       if (all.length > 0) {
         const key = engineOf(configuration);
-        groups.set(key, [...(groups.get(key) || []), ...all]);
+        groups.has(key) || groups.set(key, []);
+        all.forEach(point => groups.get(key).push(point));
       }
     }
     const days = [...new Set([...groups.values()].flat().map(point => dayOf(dateOf(point))))].filter(Boolean).sort();

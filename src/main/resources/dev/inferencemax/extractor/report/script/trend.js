@@ -48,7 +48,8 @@ function mostTelling(candidates, choice) {
   const groups = new Map();
   for (const configuration of candidates) {
     const key = engineOf(configuration);
-    groups.set(key, [...(groups.get(key) || []), configuration]);
+    groups.has(key) || groups.set(key, []);
+    groups.get(key).push(configuration);
   }
   const often = configuration => choice.points(configuration).length;
   const ordered = [...groups.values()]
