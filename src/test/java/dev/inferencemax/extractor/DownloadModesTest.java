@@ -65,6 +65,23 @@ class DownloadModesTest {
     }
 
     @Test
+    void allAfterAutoFetchesWhatWasLeftOutAndGivesWhatAllGives() {
+        try (SampleGitHub github = SampleGitHub.start()) {
+            SampleHistory.believable(github);
+            Workplace all = new Workplace(directory.resolve("all"));
+            Workplace both = new Workplace(directory.resolve("both"));
+            all.runHere(Workplace.backfill(github, "--concurrency=1"));
+            both.runHere("--workflow=all", "--api-url=" + github.apiUrl());
+            github.requests().reset();
+
+            both.runHere(Workplace.backfill(github, "--concurrency=32"));
+
+            assertThat(github.requests().of(Endpoint.ZIP)).isPositive();
+            assertThat(both.tables()).isEqualTo(all.tables());
+        }
+    }
+
+    @Test
     void aDryRunSaysWhatWouldBeDownloadedAndLeavesNothingBehind() throws IOException {
         try (SampleGitHub github = SampleGitHub.start()) {
             SampleHistory.believable(github);

@@ -6,11 +6,15 @@ import dev.inferencemax.extractor.job.StatusReports;
 import dev.inferencemax.extractor.ledger.DatabaseLock;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs a job: takes the state, starts the application, and says what came of it. */
 final class JobCommand {
+
+    /** Asks for stack traces. */
+    private static final List<String> DEVELOPERS = List.of("--debug", "--trace");
 
     private final Class<?> application;
     private final PrintStream out;
@@ -33,10 +37,10 @@ final class JobCommand {
             StatusReports reports = context.getBean(StatusReports.class);
             try (StatusFile status = new StatusFile(state.files(), me, reports)) {
                 status.start();
-                return say(context.getBean(JobLaunch.class).launch(job), state.files());
+                return say(context.getBean(JobLaunch.class).launch(job), state.files(), command);
             }
         } catch (RuntimeException e) {
-            return failed(e);
+            return failed(e, command);
         }
     }
 
@@ -47,7 +51,7 @@ final class JobCommand {
         return spring.run(command.springArguments().toArray(String[]::new));
     }
 
-    private ExitCode say(JobEnd end, StateFiles state) {
+    private ExitCode say(JobEnd end, StateFiles state, Command.Run command) {
         if (end instanceof JobEnd.Done done) {
             done.lines().forEach(out::println);
             return done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
@@ -61,11 +65,14 @@ final class JobCommand {
             err.println(refused.message());
             return ExitCode.USAGE;
         }
-        return failed(StateUnwritable.explained(((JobEnd.Failed) end).cause(), state));
+        return failed(StateUnwritable.explained(((JobEnd.Failed) end).cause(), state), command);
     }
 
-    private ExitCode failed(Throwable cause) {
+    private ExitCode failed(Throwable cause, Command.Run command) {
         FailureMessages.Failure failure = FailureMessages.of(cause);
+        if (command.springArguments().stream().anyMatch(DEVELOPERS::contains)) {
+            cause.printStackTrace(err);
+        }
         err.println(failure.message());
         return failure.exitCode();
     }

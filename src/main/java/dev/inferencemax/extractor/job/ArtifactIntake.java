@@ -22,6 +22,7 @@ import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.FoundRun.FoundArtifact;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +115,11 @@ class ArtifactIntake {
         ArtifactListing listing = old ? null : RunDescriptions.artifacts(found).orElse(null);
         listings.keepDescription(run, old ? null : described.orElse(null), listing);
 
-        Map<Long, Artifact> known = new TreeMap<>();
+        KnownArtifacts known = new KnownArtifacts(run.id());
         if (listing != null) {
-            listings.places(run.id(), listing).forEach(artifact -> known.put(artifact.id(), artifact));
+            listings.places(run.id(), listing).forEach(known::add);
         }
-        artifacts.ofRun(found.id()).forEach(artifact -> known.put(artifact.id(), artifact));
+        artifacts.ofRun(found.id()).forEach(known::add);
         Map<Long, Artifact> had = new TreeMap<>();
         Map<Long, Instant> published = new HashMap<>();
         Map<Artifact, RejectionRow> damaged = new HashMap<>();
@@ -126,23 +127,24 @@ class ArtifactIntake {
             if (artifact.id() == null && !ofInterest(artifact.name())) {
                 continue;
             }
-            Artifact target = target(found.id(), artifact, known, had.keySet());
+            Artifact target = target(found.id(), artifact, known);
             if (!ofInterest(target.name())) {
                 continue;
             }
-            known.put(target.id(), target);
+            known.add(target);
             Optional<RejectionRow> damage = keep(artifact, target);
             if (damage.isPresent()) {
                 damaged.put(target, damage.get());
             } else {
                 had.put(target.id(), target);
+                known.claim(target);
                 if (!ArtifactIds.known(target.id())) {
                     loose.publishedAt(artifact).ifPresent(when -> published.put(target.id(), when));
                 }
             }
         }
         if (listing == null) {
-            listings.keepIds(run.id(), known.values());
+            listings.keepIds(run.id(), known.all());
         }
         return new Brought(run, listing, had.values(), published, damaged, source);
     }
@@ -151,29 +153,23 @@ class ArtifactIntake {
      * Which artifact of the ledger it is: by id, by its place in the archive, by name; else one of its own. Of a name it
      * is one whose content is the same, or one that is missing: two attempts may have left different ones.
      */
-    private Artifact target(long runId, FoundArtifact found, Map<Long, Artifact> known, Set<Long> claimed) {
+    private Artifact target(long runId, FoundArtifact found, KnownArtifacts known) {
         if (found.id() != null) {
-            Artifact same = known.get(found.id());
-            return same != null ? same : unlisted(runId, found.id(), found.name(), known);
+            Artifact same = known.withId(found.id());
+            return same != null ? same : known.unlisted(found.id(), found.name());
         }
         if (runId == FoundRun.UNKNOWN) { // nobody listed it; there may be very many
             long id = ArtifactIds.unknown(runId, found.name(), loose.content(found));
-            return known.getOrDefault(
-                    id, artifact(runId, id, found.name(), ArchiveNames.withId(runId, id, found.name())));
+            Artifact same = known.withId(id);
+            return same != null ? same : known.artifact(id, found.name(), ArchiveNames.withId(runId, id, found.name()));
         }
-        List<Artifact> free = known.values().stream()
-                .filter(artifact -> !claimed.contains(artifact.id()))
-                .toList();
-        Optional<Artifact> itself = free.stream()
-                .filter(artifact -> loose.isItself(found, artifact))
-                .findFirst();
-        if (itself.isPresent()) {
-            return itself.get();
+        Artifact itself = loose.placeOf(found).map(known::at).orElse(null);
+        if (itself != null) {
+            return itself;
         }
         String content = loose.content(found);
         long id = ArtifactIds.unknown(runId, found.name(), content);
-        List<Artifact> ofTheName = free.stream()
-                .filter(artifact -> artifact.name().equals(found.name()))
+        List<Artifact> ofTheName = known.named(found.name()).stream()
                 .filter(artifact -> ArtifactIds.known(artifact.id()) || artifact.id() == id)
                 .toList();
         return ofTheName.stream()
@@ -182,7 +178,7 @@ class ArtifactIntake {
                 .or(() -> ofTheName.stream()
                         .filter(ArtifactIntake::isMissing)
                         .min(found.publishedAt() == null ? OLDEST_FIRST : OLDEST_FIRST.reversed()))
-                .orElseGet(() -> unlisted(runId, id, found.name(), known));
+                .orElseGet(() -> known.unlisted(id, found.name()));
     }
 
     /** Its bytes are wanted: they never came, or came damaged. */
@@ -192,18 +188,6 @@ class ArtifactIntake {
             case REJECTED -> artifact.source() == null;
             default -> true;
         };
-    }
-
-    private static Artifact unlisted(long runId, long id, String name, Map<Long, Artifact> known) {
-        Map<Long, String> names = known.values().stream().collect(Collectors.toMap(Artifact::id, Artifact::name));
-        names.put(id, name);
-        Set<String> taken = known.values().stream().map(Artifact::file).collect(Collectors.toSet());
-        String file = Objects.requireNonNull(ArchiveNames.assign(runId, names).get(id));
-        return artifact(runId, id, name, taken.contains(file) ? ArchiveNames.withId(runId, id, name) : file);
-    }
-
-    private static Artifact artifact(long runId, long id, String name, String file) {
-        return Artifact.listed(id, runId, name, ArtifactKind.of(name).name(), null, null, null, false, file);
     }
 
     /** What no result can be in is left where it is. A name that nobody knows yet may be one of tomorrow's. */
@@ -246,27 +230,41 @@ class ArtifactIntake {
         if (listing != null) {
             listings.list(brought.run().id(), listing);
         }
+        Map<Long, Artifact> known = inLedger(brought);
+        List<Artifact> had = new ArrayList<>();
+        List<Artifact> reread = new ArrayList<>();
         for (Artifact artifact : brought.had()) {
-            Artifact now = inLedger(artifact);
+            Artifact now = Objects.requireNonNull(known.get(artifact.id()));
             if (isMissing(now)) {
-                artifacts.downloaded(now, brought.source());
+                had.add(now);
             } else if (again && now.state() != ArtifactState.DOWNLOADED) {
-                artifacts.move(now, ArtifactState.DOWNLOADED);
+                reread.add(now);
             }
         }
+        artifacts.downloaded(had, brought.source());
+        artifacts.moveAll(reread, ArtifactState.DOWNLOADED);
         artifacts.published(brought.published());
-        brought.damaged().forEach((artifact, why) -> reject(inLedger(artifact), why, brought.source()));
+        brought.damaged()
+                .forEach((artifact, why) ->
+                        reject(Objects.requireNonNull(known.get(artifact.id())), why, brought.source()));
         if (listing != null) {
             settleMissing(brought);
         }
         losses.reconsider(brought.run().id());
     }
 
-    private Artifact inLedger(Artifact artifact) {
-        return artifacts.find(artifact.id()).orElseGet(() -> {
-            artifacts.list(List.of(artifact));
-            return artifacts.find(artifact.id()).orElseThrow();
-        });
+    /** The run's artifacts as the ledger knows them; those that nobody listed are listed now. */
+    private Map<Long, Artifact> inLedger(Brought brought) {
+        Map<Long, Artifact> known =
+                KnownArtifacts.byId(artifacts.ofRun(brought.run().id()));
+        List<Artifact> unlisted = Stream.concat(brought.had().stream(), brought.damaged().keySet().stream())
+                .filter(artifact -> !known.containsKey(artifact.id()))
+                .toList();
+        if (unlisted.isEmpty()) {
+            return known;
+        }
+        artifacts.list(unlisted);
+        return KnownArtifacts.byId(artifacts.ofRun(brought.run().id()));
     }
 
     private void reject(Artifact artifact, RejectionRow why, String source) {
@@ -280,16 +278,18 @@ class ArtifactIntake {
     private void settleMissing(Brought brought) {
         List<Artifact> ofRun = artifacts.ofRun(brought.run().id());
         Set<Long> wanted = new HashSet<>(plan.wanted(ofRun));
+        List<Artifact> leftOut = new ArrayList<>();
         for (Artifact artifact : ofRun) {
             if (artifact.state() != ArtifactState.LISTED) {
                 continue;
             }
             if (!wanted.contains(artifact.id())) {
-                artifacts.leaveOut(artifact, plan.name());
+                leftOut.add(artifact);
             } else if (artifact.expired()
                     || (artifact.expiresAt() != null && artifact.expiresAt().isBefore(clock.instant()))) {
                 artifacts.expired(artifact, brought.source());
             }
         }
+        artifacts.leaveOut(leftOut, plan.name());
     }
 }

@@ -21,18 +21,23 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** The records of an archived artifact: every JSON file in its zip, wherever it lies. Safe for many threads. */
 @Component
 class ArtifactRecords {
 
+    /** Artifacts are read run by run. */
+    private static final int RUNS_READ_TOGETHER = 16;
+
     private final RawArchive archive;
-    private final RunLedger runs;
+    private final ConcurrentLruCache<Long, Optional<String>> workflows;
     private final ResultFileReader reader = new ResultFileReader();
 
     ArtifactRecords(RawArchive archive, RunLedger runs) {
         this.archive = archive;
-        this.runs = runs;
+        this.workflows = new ConcurrentLruCache<>(
+                RUNS_READ_TOGETHER, run -> runs.find(run).map(Run::workflow));
     }
 
     /**
@@ -64,7 +69,7 @@ class ArtifactRecords {
      */
     int readRows(Artifact artifact, Function<ZippedFile, @Nullable String> artifactOf, BiConsumer<String, Reading> to)
             throws UnusableZip, IOException {
-        @Nullable String workflow = runs.find(artifact.runId()).map(Run::workflow).orElse(null);
+        @Nullable String workflow = workflows.get(artifact.runId()).orElse(null);
         AtomicInteger files = new AtomicInteger();
         ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
             String of = isJson(name) ? artifactOf.apply(new ZippedFile(name)) : null;

@@ -15,6 +15,10 @@ import dev.inferencemax.extractor.ledger.RejectionRow;
 import dev.inferencemax.extractor.ledger.ResultLedger;
 import dev.inferencemax.extractor.source.Fetch;
 import dev.inferencemax.extractor.source.SourceChain;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
@@ -86,10 +90,23 @@ class DownloadArtifactsStep {
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {
-                    chunk.forEach(this::settle);
+                    settle(chunk.getItems());
                     progress.advance(chunk.size());
                 })
                 .build();
+    }
+
+    private void settle(List<? extends Fetch> chunk) {
+        Map<String, List<Artifact>> had = new LinkedHashMap<>();
+        for (Fetch fetch : chunk) {
+            if (fetch instanceof Fetch.Had got) {
+                postponed.had();
+                had.computeIfAbsent(got.source(), source -> new ArrayList<>()).add(got.artifact());
+            } else {
+                settle(fetch);
+            }
+        }
+        had.forEach((source, of) -> artifacts.downloaded(of, source));
     }
 
     private void settle(Fetch fetch) {
@@ -108,9 +125,7 @@ class DownloadArtifactsStep {
             return;
         }
         postponed.had();
-        if (fetch instanceof Fetch.Had had) {
-            artifacts.downloaded(artifact, had.source());
-        } else if (archive.holds(artifact.file(), artifact.size(), artifact.digest())) {
+        if (archive.holds(artifact.file(), artifact.size(), artifact.digest())) {
             // it was to be downloaded again, and cannot be: what we have is as good as ever
             artifacts.downloaded(artifact, artifact.source() == null ? GITHUB : artifact.source());
         } else if (fetch instanceof Fetch.Damaged damaged) {

@@ -28,14 +28,18 @@ class FillGapsStep {
             return; // for an aggregate that could not be had this time
         }
         Set<Long> needed = gaps.needed(ofRun);
-        for (Artifact artifact : ofRun) {
-            if (artifact.state() == ArtifactState.LISTED) {
-                if (needed.contains(artifact.id())) {
-                    artifacts.move(artifact, ArtifactState.WANTED);
-                } else {
-                    artifacts.leaveOut(artifact, plan.name());
-                }
-            }
-        }
+        List<Artifact> undecided = ofRun.stream()
+                .filter(artifact -> artifact.state() == ArtifactState.LISTED)
+                .toList();
+        artifacts.moveAll(
+                undecided.stream()
+                        .filter(artifact -> needed.contains(artifact.id()))
+                        .toList(),
+                ArtifactState.WANTED);
+        artifacts.leaveOut(
+                undecided.stream()
+                        .filter(artifact -> !needed.contains(artifact.id()))
+                        .toList(),
+                plan.name());
     }
 }

@@ -29,6 +29,11 @@ class ForgetMissingStep {
     }
 
     @Bean
+    Step forgetResults(Steps steps) {
+        return steps.single("forgetResults", results::forgetAll);
+    }
+
+    @Bean
     Step forgetMissing(Steps steps) {
         return steps.<Long, Long>chunked("forgetMissing", RUNS_PER_CHUNK)
                 .reader(new RunsInOrder(artifacts::runsInArchive))

@@ -4,6 +4,7 @@ import dev.inferencemax.extractor.github.NotNow;
 import java.util.Iterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,8 +18,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * Reads work that waits for the network: many pieces are under way at once, and each is an item as soon as it is done. So
- * the network is busy while a chunk fills, and a transaction holds only the writing of what is done already.
+ * Reads work that waits for the network or fills all cores: many pieces are under way at once, and each is an item as soon
+ * as it is done. So nobody waits while a chunk fills, and a transaction holds only the writing of what is done already.
  *
  * <p>When a piece fails no more are begun, those under way are still handed out, and the failure comes last: what was
  * paid for is kept. A step asked to stop ends in the same way, also while the next piece is only being looked for.
@@ -30,20 +31,15 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
     private final Supplier<? extends Iterator<I>> source;
     private final Function<? super I, ? extends O> work;
     private final int width;
-    private final BlockingQueue<Event<I, O>> events = new LinkedBlockingQueue<>();
 
-    private @Nullable Iterator<I> pieces; // touched by one thread at a time, that of the look ahead
-    private @Nullable SimpleAsyncTaskExecutor executor;
+    private @Nullable Workers workers;
     private @Nullable StepExecution step;
     private @Nullable RuntimeException failure;
-    private boolean looking;
-    private boolean exhausted;
-    private int underWay;
 
     /**
      * Prepares the reading; it begins when the step does.
      *
-     * @param source of the pieces; asked in a thread of its own, one piece ahead
+     * @param source of the pieces; asked by one thread at a time
      * @param work on one piece; called in many threads
      * @param width pieces under way at once
      */
@@ -53,16 +49,15 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         this.width = width;
     }
 
-    /** What other threads tell the step's. */
-    private sealed interface Event<I, O> {
+    /** What a worker tells the step's thread. */
+    private sealed interface Event<O> {
 
-        record Piece<I, O>(I piece) implements Event<I, O> {}
+        record Done<O>(O result) implements Event<O> {}
 
-        record NoMore<I, O>() implements Event<I, O> {}
+        record Failed<O>(RuntimeException why) implements Event<O> {}
 
-        record Done<I, O>(O result) implements Event<I, O> {}
-
-        record Failed<I, O>(RuntimeException why, boolean looking) implements Event<I, O> {}
+        /** A worker goes home. */
+        record Gone<O>() implements Event<O> {}
     }
 
     @Override
@@ -83,90 +78,28 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
 
     @Override
     public void open(ExecutionContext context) {
-        events.clear();
-        underWay = 0;
         failure = null;
-        pieces = null;
-        looking = false;
-        exhausted = false;
-        executor = new SimpleAsyncTaskExecutor("in-flight-");
-        executor.setDaemon(true);
-        executor.setVirtualThreads(Runtime.version().feature() >= 21);
+        workers = new Workers();
     }
 
     @Override
     public @Nullable O read() throws InterruptedException {
-        while (true) {
-            lookAhead();
-            if (underWay == 0 && !looking) {
-                return null;
-            }
-            Event<I, O> event = events.poll(STOP_IS_SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-            if (event instanceof Event.Done<I, O> done) {
-                underWay--;
+        if (workers == null) {
+            throw new IllegalStateException("read before open");
+        }
+        workers.beginOnce();
+        while (workers.areThere()) {
+            Event<O> event = workers.next();
+            if (event instanceof Event.Done<O> done) {
                 return done.result();
-            } else if (event != null) {
-                note(event);
-            } else if (stopping()) {
+            } else if (event instanceof Event.Failed<O> failed) {
+                boolean becauseOfTheStop = stopping() && failed.why() instanceof NotNow;
+                failure = failure == null && !becauseOfTheStop ? failed.why() : failure;
+            } else if (event == null && stopping()) {
                 return null; // what is under way is found in the archive by the next start
             }
         }
-    }
-
-    private void note(Event<I, O> event) {
-        if (event instanceof Event.Piece<I, O> piece) {
-            looking = false;
-            if (failure == null && !stopping()) {
-                begin(piece.piece());
-            }
-        } else if (event instanceof Event.Failed<I, O> failed) {
-            looking = looking && !failed.looking();
-            underWay -= failed.looking() ? 0 : 1;
-            boolean becauseOfTheStop = stopping() && failed.why() instanceof NotNow;
-            failure = failure == null && !becauseOfTheStop ? failed.why() : failure;
-        } else {
-            looking = false;
-            exhausted = true;
-        }
-    }
-
-    /** Where pieces come from a listing, the next one may be a long time in coming. */
-    private void lookAhead() {
-        if (looking || exhausted || underWay >= width || failure != null || stopping()) {
-            return;
-        }
-        looking = true;
-        execute(
-                () -> {
-                    Iterator<I> ahead = pieces;
-                    if (ahead == null) {
-                        ahead = source.get();
-                        pieces = ahead;
-                    }
-                    return ahead.hasNext() ? new Event.Piece<>(ahead.next()) : new Event.NoMore<>();
-                },
-                true);
-    }
-
-    private void begin(I piece) {
-        underWay++;
-        execute(() -> new Event.Done<>(work.apply(piece)), false);
-    }
-
-    private void execute(Supplier<Event<I, O>> task, boolean looking) {
-        if (executor == null) {
-            throw new IllegalStateException("read before open");
-        }
-        executor.execute(() -> {
-            try {
-                events.add(task.get());
-            } catch (RuntimeException e) {
-                events.add(new Event.Failed<>(e, looking));
-            } catch (Error e) {
-                events.add(new Event.Failed<>(new IllegalStateException(e), looking));
-                throw e;
-            }
-        });
+        return null;
     }
 
     private boolean stopping() {
@@ -179,8 +112,96 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
      */
     @Override
     public void close() {
-        if (executor != null) {
-            executor.close();
+        if (workers != null) {
+            workers.close();
+            workers = null;
+        }
+    }
+
+    /** Those of one run of the step. Each takes a piece, works on it, and takes the next, never far ahead of the step. */
+    private final class Workers {
+
+        private final BlockingQueue<Event<O>> events = new LinkedBlockingQueue<>();
+        private final Semaphore ahead = new Semaphore(2 * width);
+        private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("in-flight-");
+        private final Object oneAtATime = new Object();
+        private @Nullable Iterator<I> pieces;
+        private volatile boolean ending;
+        private boolean begun;
+        private int there;
+
+        Workers() {
+            threads.setDaemon(true);
+            threads.setVirtualThreads(Runtime.version().feature() >= 21);
+        }
+
+        void beginOnce() {
+            if (!begun) {
+                begun = true;
+                there = width;
+                for (int worker = 0; worker < width; worker++) {
+                    threads.execute(this::workUntilTheEnd);
+                }
+            }
+        }
+
+        boolean areThere() {
+            return there > 0;
+        }
+
+        /** Null: nothing has happened for a moment. */
+        @Nullable Event<O> next() throws InterruptedException {
+            Event<O> event = events.poll(STOP_IS_SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+            if (event instanceof Event.Done<O>) {
+                ahead.release();
+            } else if (event instanceof Event.Gone<O>) {
+                there--;
+            }
+            return event;
+        }
+
+        private void workUntilTheEnd() {
+            try {
+                I piece = take();
+                while (piece != null) {
+                    events.add(new Event.Done<>(work.apply(piece)));
+                    piece = take();
+                }
+            } catch (RuntimeException e) {
+                ending = true;
+                events.add(new Event.Failed<>(e));
+            } catch (Error e) {
+                ending = true;
+                events.add(new Event.Failed<>(new IllegalStateException(e)));
+                throw e;
+            } finally {
+                ahead.release(); // another one may wait for a place, and is to see that this is the end
+                events.add(new Event.Gone<>());
+            }
+        }
+
+        /** The next piece; null: there is none, or none is to be begun any more. */
+        private @Nullable I take() {
+            ahead.acquireUninterruptibly();
+            synchronized (oneAtATime) {
+                if (ending || stopping()) {
+                    return null;
+                }
+                if (pieces == null) {
+                    pieces = source.get();
+                }
+                if (!pieces.hasNext()) {
+                    ending = true;
+                    return null;
+                }
+                return pieces.next();
+            }
+        }
+
+        void close() {
+            ending = true;
+            ahead.release(width);
+            threads.close();
         }
     }
 }

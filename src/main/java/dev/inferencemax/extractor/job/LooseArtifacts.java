@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Keeps in the archive what lies elsewhere: zips as they are, unpacked artifacts packed again, always to the same bytes. */
 final class LooseArtifacts {
@@ -44,6 +45,7 @@ final class LooseArtifacts {
     private static final int LARGEST_IN_MEMORY = 8 << 20;
 
     private final RawArchive archive;
+    private final ConcurrentLruCache<Path, Optional<String>> folders = new ConcurrentLruCache<>(16, this::inArchive);
 
     LooseArtifacts(RawArchive archive) {
         this.archive = archive;
@@ -128,15 +130,25 @@ final class LooseArtifacts {
         }
     }
 
-    /** Whether what was found is the very file that the archive keeps of the artifact. */
-    boolean isItself(FoundArtifact found, Artifact archived) {
-        Path place = archive.resolve(archived.file());
+    /** The place in the archive of what was found; empty: it lies elsewhere. */
+    Optional<String> placeOf(FoundArtifact found) {
+        Path folder = found.packing() instanceof FoundRun.Zip zip ? zip.path().getParent() : null;
+        return folder == null
+                ? Optional.empty()
+                : folders.get(folder)
+                        .map(prefix ->
+                                prefix + ((FoundRun.Zip) found.packing()).path().getFileName());
+    }
+
+    /** What the places of all files of a folder begin with, if it is one of the archive's. */
+    private Optional<String> inArchive(Path folder) {
+        Path archived = archive.resolve(String.valueOf(folder.getFileName()));
         try {
-            return found.packing() instanceof FoundRun.Zip zip
-                    && Files.exists(place)
-                    && Files.isSameFile(place, zip.path());
+            return Files.exists(archived) && Files.isSameFile(archived, folder)
+                    ? Optional.of(folder.getFileName() + "/")
+                    : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ParseArtifactsStep {
 
-    private static final int ARTIFACTS_PER_CHUNK = 100;
+    private static final int HANDFULS_PER_CHUNK = 10;
 
     private static final List<String> SIDE_KINDS = Arrays.stream(ArtifactKind.values())
             .filter(kind -> kind.use() == ArtifactKind.Use.SIDE)
@@ -58,25 +58,27 @@ class ParseArtifactsStep {
             ResultLedger results,
             ArtifactParser parser,
             Progress progress) {
-        InFlight<Artifact, ParsedArtifact> reader = new InFlight<>(
+        InFlight<List<Artifact>, List<ParsedArtifact>> reader = new InFlight<>(
                 () -> {
                     artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
-                    return new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN);
+                    return new Handfuls(new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN));
                 },
-                parser::parse,
+                handful -> handful.stream().map(parser::parse).toList(),
                 Runtime.getRuntime().availableProcessors());
-        return steps.<ParsedArtifact, ParsedArtifact>chunked(name, ARTIFACTS_PER_CHUNK)
+        return steps.<List<ParsedArtifact>, List<ParsedArtifact>>chunked(name, HANDFULS_PER_CHUNK)
                 .listener(
                         new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {
-                    results.save(chunk.getItems());
-                    chunk.getItems().stream()
-                            .map(parsed -> parsed.artifact().runId())
+                    List<ParsedArtifact> parsed =
+                            chunk.getItems().stream().flatMap(List::stream).toList();
+                    results.save(parsed);
+                    parsed.stream()
+                            .map(artifact -> artifact.artifact().runId())
                             .distinct()
                             .forEach(losses::reconsider); // what was lost may be in what was read
-                    progress.advance(chunk.size());
+                    progress.advance(parsed.size());
                 })
                 .build();
     }

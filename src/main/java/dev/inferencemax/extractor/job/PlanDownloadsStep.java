@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.step.Step;
@@ -25,25 +26,29 @@ class PlanDownloadsStep {
 
     private static void decide(List<Artifact> ofRun, ArtifactLedger artifacts, DownloadPlan plan) {
         Set<Long> wanted = plan.wanted(ofRun);
+        List<Artifact> putOff = new ArrayList<>();
+        List<Artifact> needed = new ArrayList<>();
+        List<Artifact> leftOut = new ArrayList<>();
         for (Artifact artifact : ofRun) {
             boolean isWanted = wanted.contains(artifact.id());
             switch (artifact.state()) {
                 case LISTED, NOT_NEEDED -> {
                     if (isWanted && plan.putsOff(artifact, ofRun)) {
-                        artifacts.putOff(artifact);
-                    } else if (isWanted) {
-                        artifacts.move(artifact, ArtifactState.WANTED);
+                        putOff.add(artifact);
                     } else {
-                        artifacts.leaveOut(artifact, plan.name());
+                        (isWanted ? needed : leftOut).add(artifact);
                     }
                 }
                 case WANTED -> {
                     if (!isWanted) { // by a plan that another one has replaced
-                        artifacts.leaveOut(artifact, plan.name());
+                        leftOut.add(artifact);
                     }
                 }
                 default -> {}
             }
         }
+        artifacts.putOff(putOff);
+        artifacts.moveAll(needed, ArtifactState.WANTED);
+        artifacts.leaveOut(leftOut, plan.name());
     }
 }

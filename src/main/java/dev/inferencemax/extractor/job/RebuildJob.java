@@ -17,6 +17,7 @@ class RebuildJob {
     @Bean
     Job rebuild(
             JobRepository repository,
+            Step forgetResults,
             Step forgetMissing,
             Step rereadArchive,
             Step parseArtifacts,
@@ -27,7 +28,8 @@ class RebuildJob {
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
-                .start(forgetMissing)
+                .start(forgetResults)
+                .next(forgetMissing)
                 .next(rereadArchive)
                 .next(parseArtifacts)
                 .next(settleLosses)

@@ -185,8 +185,18 @@ public class ArtifactLedger {
         move(artifact, to, null, null);
     }
 
+    /** The same for many at once. */
+    public void moveAll(Collection<Artifact> all, ArtifactState to) {
+        moveAll(all, to, null);
+    }
+
     public void downloaded(Artifact artifact, String source) {
         move(artifact, DOWNLOADED, source, null);
+    }
+
+    /** The same for many at once. */
+    public void downloaded(Collection<Artifact> all, String source) {
+        moveAll(all, DOWNLOADED, source);
     }
 
     /** No source has it now. */
@@ -194,19 +204,20 @@ public class ArtifactLedger {
         move(artifact, EXPIRED, null, Tried.both(artifact.tried(), tried));
     }
 
-    /** Whether it is to be downloaded is decided later. */
-    public void putOff(Artifact artifact) {
-        move(artifact, ArtifactState.LISTED);
+    /** Whether they are to be downloaded is decided later. */
+    public void putOff(Collection<Artifact> all) {
+        moveAll(all, ArtifactState.LISTED);
     }
 
     /** Not to be downloaded, as the named plan has it. */
-    public void leaveOut(Artifact artifact, String plan) {
-        int moved = jdbc.sql(LEAVE_OUT)
-                .param("id", artifact.id())
-                .param("from", artifact.state().name())
-                .param("plan", plan)
-                .update();
-        requireMoved(moved, artifact, NOT_NEEDED);
+    public void leaveOut(Collection<Artifact> all, String plan) {
+        SqlParameterSource[] batch = all.stream()
+                .map(artifact -> new MapSqlParameterSource()
+                        .addValue("id", artifact.id())
+                        .addValue("from", artifact.state().name())
+                        .addValue("plan", plan))
+                .toArray(SqlParameterSource[]::new);
+        requireMoved(batches.batchUpdate(LEAVE_OUT, batch), all, NOT_NEEDED);
     }
 
     public List<Long> runsToPlan(String plan, long after, int limit) {
@@ -219,14 +230,30 @@ public class ArtifactLedger {
     }
 
     private void move(Artifact artifact, ArtifactState to, @Nullable String source, @Nullable String tried) {
-        int moved = jdbc.sql(MOVE)
-                .param("id", artifact.id())
-                .param("from", artifact.state().name())
-                .param("to", to.name())
-                .param("source", source)
-                .param("tried", tried)
-                .update();
-        requireMoved(moved, artifact, to);
+        requireMoved(batches.update(MOVE, moving(artifact, to, source, tried)), artifact, to);
+    }
+
+    private void moveAll(Collection<Artifact> all, ArtifactState to, @Nullable String source) {
+        SqlParameterSource[] batch =
+                all.stream().map(artifact -> moving(artifact, to, source, null)).toArray(SqlParameterSource[]::new);
+        requireMoved(batches.batchUpdate(MOVE, batch), all, to);
+    }
+
+    private static SqlParameterSource moving(
+            Artifact artifact, ArtifactState to, @Nullable String source, @Nullable String tried) {
+        return new MapSqlParameterSource()
+                .addValue("id", artifact.id())
+                .addValue("from", artifact.state().name())
+                .addValue("to", to.name())
+                .addValue("source", source)
+                .addValue("tried", tried);
+    }
+
+    private static void requireMoved(int[] moved, Collection<Artifact> all, ArtifactState to) {
+        int place = 0;
+        for (Artifact artifact : all) {
+            requireMoved(moved[place++], artifact, to);
+        }
     }
 
     /** In the caller's transaction, which what is thrown here undoes. */

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class ArtifactsInState implements Iterator<Artifact> {
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 2_000;
 
     private final ArtifactLedger ledger;
     private final ArtifactState state;

@@ -50,10 +50,8 @@ public class ResultLedger {
         forget(parsed);
         insertResults(parsed);
         insertRejections(parsed);
-        for (ParsedArtifact artifact : parsed) {
-            settle(artifact);
-            noteRuns(artifact);
-        }
+        settle(List.copyOf(parsed));
+        parsed.forEach(this::noteRuns);
     }
 
     private void forget(Collection<? extends ParsedArtifact> parsed) {
@@ -117,20 +115,26 @@ public class ResultLedger {
         }
     }
 
-    private void settle(ParsedArtifact parsed) {
-        ArtifactState from = parsed.artifact().state();
-        int settled = jdbc.update(
-                SETTLE,
-                new MapSqlParameterSource()
-                        .addValue("artifact", parsed.artifact().id())
-                        .addValue("from", from.name())
-                        .addValue("state", parsed.becomes().name())
-                        .addValue("version", parsed.readerVersion())
-                        .addValue("others", parsed.notResults()));
-        if (settled == 0 || !from.mayBecome(parsed.becomes())) {
-            throw new IllegalStateException("artifact %d of run %d is not %s, or may not go from there to %s"
-                    .formatted(parsed.artifact().id(), parsed.artifact().runId(), from, parsed.becomes()));
+    private void settle(List<ParsedArtifact> all) {
+        int[] settled = jdbc.batchUpdate(
+                SETTLE, all.stream().map(ResultLedger::settling).toArray(SqlParameterSource[]::new));
+        for (int place = 0; place < settled.length; place++) {
+            ParsedArtifact parsed = all.get(place);
+            ArtifactState from = parsed.artifact().state();
+            if (settled[place] == 0 || !from.mayBecome(parsed.becomes())) {
+                throw new IllegalStateException("artifact %d of run %d is not %s, or may not go from there to %s"
+                        .formatted(parsed.artifact().id(), parsed.artifact().runId(), from, parsed.becomes()));
+            }
         }
+    }
+
+    private static SqlParameterSource settling(ParsedArtifact parsed) {
+        return new MapSqlParameterSource()
+                .addValue("artifact", parsed.artifact().id())
+                .addValue("from", parsed.artifact().state().name())
+                .addValue("state", parsed.becomes().name())
+                .addValue("version", parsed.readerVersion())
+                .addValue("others", parsed.notResults());
     }
 
     private void noteRuns(ParsedArtifact parsed) {
@@ -146,6 +150,15 @@ public class ResultLedger {
     public Set<UUID> identitiesInSingles(long runId) {
         return new HashSet<>(jdbc.queryForList(
                 "select identity from result where run_id = :run and origin = 0", Map.of("run", runId), UUID.class));
+    }
+
+    /** All that is in the archive is to be read again: what was read of it before is not known any more. */
+    public void forgetAll() {
+        rows.update(
+                "update artifact set state = 'DOWNLOADED' where state in ('PARSED', 'REJECTED') and source is not null");
+        rows.update("delete from rejection where exists (select 1 from artifact a"
+                + " where a.artifact_id = rejection.artifact_id and a.state = 'DOWNLOADED')");
+        rows.update("truncate table result"); // last: an embedded database cannot take it back
     }
 
     /** Nothing is known any more of what an artifact held. */

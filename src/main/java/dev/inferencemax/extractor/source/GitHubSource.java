@@ -11,6 +11,7 @@ import dev.inferencemax.extractor.ledger.ArtifactIds;
 import dev.inferencemax.extractor.ledger.Run;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.util.function.Supplier;
+import org.springframework.util.ConcurrentLruCache;
 
 /** GitHub itself, for the ninety days it keeps an artifact. */
 final class GitHubSource implements ArtifactSource {
@@ -18,16 +19,21 @@ final class GitHubSource implements ArtifactSource {
     /** The bytes of a download that was cut or bent on its way are right the next time; those that never are, are wrong. */
     private static final int TRIES = 3;
 
+    private static final int RUNS_FETCHED_TOGETHER = 64;
+
     private final Supplier<ActionsApi> github;
     private final RawArchive archive;
-    private final RunLedger runs;
-    private final RepositoryName otherwise;
+    private final ConcurrentLruCache<Long, RepositoryName> repositories;
 
     GitHubSource(Supplier<ActionsApi> github, RawArchive archive, RunLedger runs, RepositoryName otherwise) {
         this.github = github;
         this.archive = archive;
-        this.runs = runs;
-        this.otherwise = otherwise;
+        this.repositories = new ConcurrentLruCache<>(
+                RUNS_FETCHED_TOGETHER,
+                run -> runs.find(run)
+                        .map(Run::repository)
+                        .map(RepositoryName::valueOf)
+                        .orElse(otherwise));
     }
 
     @Override
@@ -40,10 +46,7 @@ final class GitHubSource implements ArtifactSource {
         if (artifact.expired() || !ArtifactIds.known(artifact.id())) {
             return new FetchOutcome.NotHere(); // GitHub said so when it listed it: not worth a request
         }
-        RepositoryName repository = runs.find(artifact.runId())
-                .map(Run::repository)
-                .map(RepositoryName::valueOf)
-                .orElse(otherwise);
+        RepositoryName repository = repositories.get(artifact.runId());
         String mismatch = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try (Incoming incoming = archive.begin(artifact.file())) {

@@ -114,7 +114,7 @@ abstract class LedgerContract {
     @Test
     void anotherPlanLooksAgainAtWhatOneLeftOut() {
         artifacts.list(List.of(artifact(1, "one")));
-        artifacts.leaveOut(artifacts.find(1).orElseThrow(), "auto/1");
+        artifacts.leaveOut(List.of(artifacts.find(1).orElseThrow()), "auto/1");
 
         assertThat(artifacts.runsToPlan("auto/1", 0, 10)).isEmpty();
         assertThat(artifacts.runsToPlan("all/1", 0, 10)).containsExactly(7L);

@@ -1,5 +1,8 @@
 package dev.inferencemax.extractor.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,17 @@ public final class SampleRepository {
     public SampleRepository lazily(int runCount, int artifactsPerRun, boolean aggregates) {
         LazyHistory.fill(this, runCount, artifactsPerRun, aggregates);
         return this;
+    }
+
+    /** The zips of all runs, as somebody may have them: {@code run_ID/NAME.zip}. */
+    public void archiveTo(Path folder) throws IOException {
+        for (SampleWorkflowRun run : runs.values()) {
+            Path ofRun = Files.createDirectories(folder.resolve("run_" + run.id()));
+            for (Shelf.Placed placed : run.shelf().newestFirst(0, Integer.MAX_VALUE)) {
+                SampleArtifact artifact = placed.artifact();
+                Files.write(ofRun.resolve(artifact.name() + ".zip"), artifact.bytes());
+            }
+        }
     }
 
     SampleWorkflow workflow(String file) {

@@ -1,0 +1,120 @@
+package dev.inferencemax.extractor.measure;
+
+import dev.inferencemax.extractor.ExtractorApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program in a process of its own, and what it cost. */
+final class Command {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final Path directory;
+    private final List<String> words = new ArrayList<>();
+
+    private Command(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * What a process cost.
+     *
+     * @param megabytes resident at the most; 0: this system does not tell
+     */
+    record Cost(Path directory, int exitCode, double seconds, long megabytes) {
+
+        /** Seconds of one step of a job, as its summary has them. */
+        double step(String name) {
+            return summary().path("steps").path(name).asDouble(0);
+        }
+
+        JsonNode summary() {
+            return JsonMapper.shared().readTree(directory.resolve("out").resolve("summary.json"));
+        }
+
+        Cost requireGood() {
+            if (exitCode != 0) {
+                throw new IllegalStateException("exit code %d in %s".formatted(exitCode, directory));
+            }
+            return this;
+        }
+    }
+
+    /** An empty folder below {@code target}. */
+    static Path folder(String name) {
+        Path folder = Path.of("target", "measure", name).toAbsolutePath();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The application, with this much heap. */
+    static Command extractor(Path directory, String heap) {
+        return java(directory, ExtractorApplication.class, "-Xmx" + heap);
+    }
+
+    /** Java, and nothing said yet of what to run. */
+    static Command bare(Path directory) {
+        return new Command(directory).with(JAVA.toString());
+    }
+
+    static Command java(Path directory, Class<?> main, String... options) {
+        return bare(directory)
+                .with(options)
+                .with("-cp", System.getProperty("java.class.path"))
+                .with(main.getName());
+    }
+
+    Command with(String... more) {
+        words.addAll(List.of(more));
+        return this;
+    }
+
+    Cost run() {
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("out.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("err.log").toFile()));
+        builder.environment().put("GITHUB_TOKEN", "sample");
+        long start = System.nanoTime();
+        long most = 0;
+        try {
+            Process process = builder.start();
+            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                most = Math.max(most, residentKilobytes(process.pid()));
+            }
+            return new Cost(directory, process.exitValue(), (System.nanoTime() - start) / 1e9, most / 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Linux tells; elsewhere it is not measured. */
+    private static long residentKilobytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
