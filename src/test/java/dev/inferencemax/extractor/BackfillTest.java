@@ -7,6 +7,8 @@ import dev.inferencemax.extractor.sample.Endpoint;
 import dev.inferencemax.extractor.sample.Expected;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import dev.inferencemax.extractor.sample.SampleHistory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,6 +174,25 @@ class BackfillTest {
             assertThat(row.get("workflow")).endsWith(".yml");
             assertThat(row.get("benchmark_date")).isLessThan(row.get("expires_at"));
         });
+    }
+
+    @Test
+    void theReportHoldsEveryRowAndIsWrittenBeforeTheSummary() throws IOException {
+        JsonNode report = work.report("out");
+
+        assertThat(report.at("/tables/points/rows").asInt())
+                .isEqualTo(work.rows("history.csv").size());
+        assertThat(report.at("/configurations").asInt())
+                .isEqualTo(work.rows("benchmarks.csv").size());
+        assertThat(report.at("/runs").asLong())
+                .isEqualTo(work.rows("history.csv").stream()
+                        .map(row -> row.get("run_id"))
+                        .distinct()
+                        .count());
+        assertThat(first.out()).contains("report.html, summary.json}");
+        assertThat(work.summary().at("/steps").has("writeReport")).isTrue();
+        assertThat(Files.getLastModifiedTime(work.path("out/summary.json")))
+                .isGreaterThanOrEqualTo(Files.getLastModifiedTime(work.path("out/report.html")));
     }
 
     @Test

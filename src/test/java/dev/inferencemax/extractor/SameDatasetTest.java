@@ -24,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** One set of artifacts gives one dataset, whichever way and in whichever order they came. */
 class SameDatasetTest {
@@ -81,6 +82,21 @@ class SameDatasetTest {
 
         assertThat(rebuilt.exitCode()).as(rebuilt.said()).isEqualTo(3);
         assertThat(downloaded.tables("rebuilt")).isEqualTo(published);
+        assertThat(downloaded.path("rebuilt/report.html")).hasSameBinaryContentAs(downloaded.path("out/report.html"));
+    }
+
+    @Test
+    void ofOneModelTheReportTellsAsTheTablesDo() {
+        Ended rebuilt = downloaded.here(REBUILD, "--model=dsr1", "--output-dir=" + downloaded.path("dsr1"));
+
+        assertThat(rebuilt.exitCode()).as(rebuilt.said()).isEqualTo(3);
+        JsonNode tables = downloaded.report("dsr1").path("tables");
+        assertThat(tables.at("/configurations/columns/model/words")).hasSize(1);
+        assertThat(tables.at("/configurations/columns/model/words/0").asString())
+                .isEqualTo("dsr1");
+        assertThat(tables.at("/points/rows").asInt())
+                .isEqualTo(Workplace.rowsOf(downloaded.path("dsr1/history.csv")).size())
+                .isPositive();
     }
 
     @Test

@@ -144,6 +144,18 @@ final class Workplace {
         return rows;
     }
 
+    /** What the report in a folder knows. */
+    JsonNode report(String folder) {
+        try {
+            String page = Files.readString(path(folder).resolve("report.html"), UTF_8);
+            String begin = "<script type=\"application/json\" id=\"data\">";
+            int start = page.indexOf(begin) + begin.length();
+            return JsonMapper.shared().readTree(page.substring(start, page.indexOf("</script>", start)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     JsonNode summary() {
         return JsonMapper.shared().readTree(path("out/summary.json").toFile());
     }

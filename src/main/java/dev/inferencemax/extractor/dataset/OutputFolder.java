@@ -82,7 +82,7 @@ final class OutputFolder {
         }
     }
 
-    private Path write(String name, Content content) {
+    Path write(String name, Content content) {
         Path file = root.resolve(name);
         try {
             Files.createDirectories(aside);

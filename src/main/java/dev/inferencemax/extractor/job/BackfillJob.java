@@ -29,6 +29,7 @@ class BackfillJob {
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
+            Step writeReport,
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
@@ -44,6 +45,7 @@ class BackfillJob {
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)
+                .next(writeReport)
                 .build();
     }
 }

@@ -22,6 +22,7 @@ class ImportJob {
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
+            Step writeReport,
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
@@ -30,6 +31,7 @@ class ImportJob {
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)
+                .next(writeReport)
                 .build();
     }
 }

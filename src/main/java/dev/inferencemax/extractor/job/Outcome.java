@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.dataset.DatasetSummary.Figures;
 import dev.inferencemax.extractor.dataset.DatasetSummary.Records;
+import dev.inferencemax.extractor.dataset.Exported;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,29 @@ class Outcome {
 
     private final DatasetExport export;
     private List<Path> files = List.of();
+    private @Nullable Exported exported;
     private @Nullable Figures figures;
 
     Outcome(DatasetExport export) {
         this.export = export;
     }
 
-    void files(List<Path> written) {
-        this.files = written;
+    void exported(Exported tables) {
+        this.exported = tables;
+        this.files = tables.files();
+    }
+
+    Exported exported() {
+        if (exported == null) {
+            throw new IllegalStateException("the tables are known after the export");
+        }
+        return exported;
+    }
+
+    void file(Path written) {
+        List<Path> all = new ArrayList<>(files);
+        all.add(written);
+        this.files = all;
     }
 
     void figures(Figures known) {

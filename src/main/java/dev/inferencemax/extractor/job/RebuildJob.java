@@ -24,6 +24,7 @@ class RebuildJob {
             Step settleLosses,
             Step mergeResults,
             Step exportDataset,
+            Step writeReport,
             GracefulStop stop) {
         return new JobBuilder(NAME, repository)
                 .listener(stop)
@@ -34,6 +35,7 @@ class RebuildJob {
                 .next(settleLosses)
                 .next(mergeResults)
                 .next(exportDataset)
+                .next(writeReport)
                 .build();
     }
 }

@@ -2,7 +2,8 @@
  * The batch jobs. Start at {@link BackfillJob}: it reads as the pipeline on paper. One class a step, with its reader,
  * processor and writer; what all steps share is in {@link Steps}. {@link JobLaunch} chooses which instance runs.
  */
-@ApplicationModule(allowedDependencies = {"dataset", "source", "github", "archive", "ledger", "format", "benchmark"})
+@ApplicationModule(
+        allowedDependencies = {"report", "dataset", "source", "github", "archive", "ledger", "format", "benchmark"})
 @NullMarked
 package dev.inferencemax.extractor.job;
 

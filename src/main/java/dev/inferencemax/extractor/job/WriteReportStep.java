@@ -1,0 +1,34 @@
+package dev.inferencemax.extractor.job;
+
+import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.dataset.DatasetSummary;
+import dev.inferencemax.extractor.dataset.RunFigures;
+import dev.inferencemax.extractor.github.RequestCounts;
+import dev.inferencemax.extractor.report.HtmlReport;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Writes what tells of the tables: the page for people, and last the summary. */
+@Configuration(proxyBeanMethods = false)
+class WriteReportStep {
+
+    @Bean
+    Step writeReport(
+            Steps steps,
+            HtmlReport report,
+            DatasetExport export,
+            DatasetSummary summary,
+            RequestCounts requests,
+            StepTimes times,
+            Outcome outcome) {
+        return steps.single("writeReport", () -> {
+            outcome.file(report.write());
+            outcome.figures(summary.figures());
+            export.summary(
+                    outcome.figures(),
+                    outcome.exported(),
+                    new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
+        });
+    }
+}
