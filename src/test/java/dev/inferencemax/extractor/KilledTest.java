@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,11 @@ class KilledTest {
 
     /** When the process is killed: at a request that the sample sees, or before a statement within a transaction. */
     enum Moment {
-        LISTING_ARTIFACTS("discoverRuns", Endpoint.ARTIFACTS, 30),
+        LISTING_ARTIFACTS("listArtifacts", Endpoint.ARTIFACTS, 2),
         PLANNING("planDownloads", "update artifact", 30),
         DOWNLOADING("downloadArtifacts", Endpoint.ZIP, 130),
-        NOTING_DOWNLOADS("downloadArtifacts", "update artifact", 80),
-        PARSING("parseArtifacts", "update artifact", 130),
+        NOTING_DOWNLOADS("downloadArtifacts", "update artifact", 4),
+        PARSING("parseArtifacts", "update artifact", 20),
         SETTLING_LOSSES("settleLosses", "update artifact", 2),
         MERGING("mergeResults", "merge into measurement", 1),
         EXPORTING("exportDataset", "select a.run_id, a.artifact_id, a.name, r.file", 1);
@@ -120,7 +121,7 @@ class KilledTest {
         try (ExtractorProcess process = work.start(Workplace.backfill(github))) {
             started.complete(process);
             process.ended();
-            return killed.join();
+            return assertThat(killed).succeedsWithin(Duration.ofSeconds(20)).actual();
         }
     }
 

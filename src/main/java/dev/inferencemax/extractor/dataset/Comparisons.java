@@ -35,7 +35,7 @@ class Comparisons {
     }
 
     void compare() {
-        jdbc.update("delete from finding");
+        jdbc.update("truncate table finding");
         List<Object[]> found = new ArrayList<>();
         List<Point> points = new ArrayList<>();
         UUID[] configuration = new UUID[1];

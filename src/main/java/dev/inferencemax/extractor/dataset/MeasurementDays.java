@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class MeasurementDays {
 
-    /** Places are in the order of runs, so what has one date is a range of them. */
-    private static final String RANGES = """
-            select m.run_id, case when m.run_id > 0 then null else a.published_at end as published_at,
-                   min(m.place) as first_place, max(m.place) as last_place
+    /** Of results that tell no run; places are in the order of artifacts, so what has one date is a range of them. */
+    private static final String OF_NO_RUN = """
+            select a.published_at, min(m.place) as first_place, max(m.place) as last_place
               from measurement m
               join artifact a on a.artifact_id = m.artifact_id
-             group by m.run_id, case when m.run_id > 0 then null else a.published_at end,
-                      case when m.run_id > 0 then 0 else greatest(a.artifact_id, 0) end
+             where m.run_id = 0 and a.published_at is not null
+             group by a.published_at, greatest(a.artifact_id, 0)
             """;
 
     private final JdbcTemplate jdbc;
@@ -33,21 +31,31 @@ class MeasurementDays {
         this.runs = runs;
     }
 
-    void note() {
+    /** Before the measurements are made: the days of all runs that gave results. */
+    void ofRuns() {
         RunDates dates = RunDates.of(runs);
         List<Object[]> days = new ArrayList<>();
-        jdbc.query(RANGES, row -> {
-            long run = row.getLong("run_id");
-            OffsetDateTime published = row.getObject("published_at", OffsetDateTime.class);
-            LocalDate day = day(published != null ? published.toInstant() : run > 0 ? dates.between(run) : null);
-            if (day != null) {
-                days.add(new Object[] {day, row.getLong("first_place"), row.getLong("last_place")});
+        for (Long run : jdbc.queryForList("select distinct run_id from result where run_id > 0", Long.class)) {
+            Instant time = dates.between(run);
+            if (time != null) {
+                days.add(new Object[] {run, day(time)});
             }
+        }
+        jdbc.update("delete from run_day");
+        jdbc.batchUpdate("insert into run_day (run_id, measured_on) values (?, ?)", days);
+    }
+
+    /** After it: the days of those that tell no run. */
+    void ofCommits() {
+        List<Object[]> days = new ArrayList<>();
+        jdbc.query(OF_NO_RUN, row -> {
+            OffsetDateTime published = row.getObject("published_at", OffsetDateTime.class);
+            days.add(new Object[] {day(published.toInstant()), row.getLong("first_place"), row.getLong("last_place")});
         });
         jdbc.batchUpdate("update measurement set measured_on = ? where place between ? and ?", days);
     }
 
-    private static @Nullable LocalDate day(@Nullable Instant time) {
-        return time == null ? null : LocalDate.ofInstant(time, ZoneOffset.UTC);
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 }

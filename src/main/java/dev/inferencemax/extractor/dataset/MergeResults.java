@@ -42,12 +42,12 @@ public class MergeResults {
      */
     private static final String MEASUREMENTS =
             """
-            insert into measurement (place, artifact_id, ordinal, official, repeated, %2$s)
+            insert into measurement (place, artifact_id, ordinal, official, repeated, measured_on, %2$s)
             select row_number() over (order by run_id, known_id, published_at nulls first, file, record_index,
                                               artifact_id, ordinal),
-                   artifact_id, ordinal, official, coalesce(first_run < run_id, false), %2$s
+                   artifact_id, ordinal, official, coalesce(first_run < run_id, false), measured_on, %2$s
               from (select r.artifact_id, r.ordinal, r.file, r.record_index, %3$s,
-                           greatest(r.artifact_id, 0) as known_id, a.published_at, %1$s as official,
+                           greatest(r.artifact_id, 0) as known_id, a.published_at, d.measured_on, %1$s as official,
                            min(nullif(r.run_id, 0)) over (partition by r.identity) as first_run,
                            row_number() over (
                                partition by r.run_id, r.identity
@@ -57,6 +57,7 @@ public class MergeResults {
                       from result r
                       join artifact a on a.artifact_id = r.artifact_id
                       left join workflow_run w on w.run_id = r.run_id
+                      left join run_day d on d.run_id = r.run_id
                      where not coalesce(w.evals_only, false)) sightings
              where sighting = 1 and (run_id > 0 or first_run is null)
             """.formatted(OFFICIAL, String.join(", ", COMPARED), "r." + String.join(", r.", COMPARED));
@@ -91,12 +92,13 @@ public class MergeResults {
         this.comparisons = comparisons;
     }
 
-    /** Runs in the caller's transaction: readers see the old merge or the new one. */
+    /** What was merged before is dropped first, once and for all: an embedded database takes long to delete row by row. */
     public void merge() {
-        jdbc.update("delete from measurement");
+        days.ofRuns();
+        jdbc.update("truncate table measurement");
         jdbc.update(MEASUREMENTS);
         jdbc.update(CURRENT.formatted(settings.dedup().key, settings.dedup().newestFirst));
-        days.note();
+        days.ofCommits();
         comparisons.compare();
     }
 }
