@@ -26,7 +26,7 @@ final class ParquetFiles {
     private static final List<String> SETTINGS = List.of(
             "set TimeZone = 'UTC'",
             "set threads = 1",
-            "set memory_limit = '200MB'",
+            "set memory_limit = '100MB'",
             "set temp_directory = %s",
             "set autoinstall_known_extensions = false",
             "set autoload_known_extensions = false");

@@ -9,7 +9,6 @@ import dev.inferencemax.extractor.github.Workflow;
 import dev.inferencemax.extractor.github.WorkflowRun;
 import dev.inferencemax.extractor.ledger.ListingLedger;
 import dev.inferencemax.extractor.ledger.RunLedger;
-import dev.inferencemax.extractor.ledger.RunLedger.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,13 +39,16 @@ class SelectedRuns {
     private static final Duration LONGEST_RUN = Duration.ofDays(36);
 
     private final ActionsApi github;
+    private final NamesAtGitHub names;
     private final RunLedger ledger;
     private final ListingLedger listingsRead;
     private final Selection selection;
     private final Map<Listed, RunListing> read = new ConcurrentHashMap<>();
 
-    SelectedRuns(ActionsApi github, RunLedger ledger, ListingLedger listingsRead, Selection selection) {
+    SelectedRuns(
+            ActionsApi github, NamesAtGitHub names, RunLedger ledger, ListingLedger listingsRead, Selection selection) {
         this.github = github;
+        this.names = names;
         this.ledger = ledger;
         this.listingsRead = listingsRead;
         this.selection = selection;
@@ -74,7 +76,7 @@ class SelectedRuns {
                 selection.repo().stream().map(RepositoryName::valueOf).toList();
         if (!selection.runs().isEmpty()) {
             return named(repositories.stream()
-                            .flatMap(name -> present(name).stream())
+                            .flatMap(name -> names.present(name).stream())
                             .toList())
                     .iterator();
         }
@@ -94,32 +96,6 @@ class SelectedRuns {
                 listingsRead.noteListed(name(listed), listing.newest());
             }
         });
-    }
-
-    private Optional<RepositoryName> lately(RepositoryName name) {
-        return ledger.presentName(Named.REPOSITORY, name.toString()).map(RepositoryName::valueOf);
-    }
-
-    /** The repository by its present name; one that was known before and is gone now is no reason to stop. */
-    private Optional<RepositoryName> present(RepositoryName name) {
-        RepositoryName present = lately(name).orElse(name); // saves a redirect
-        if (github.repository(present) instanceof Found.Here<RepositoryName> here) {
-            note(Named.REPOSITORY, name.toString(), here.value().toString());
-            return Optional.of(here.value());
-        }
-        if (ledger.knows(Named.REPOSITORY, name.toString())) {
-            log.warn("Repository {} is gone; what is known of it stays", name);
-            return Optional.empty();
-        }
-        throw new CommandRefused(
-                "--repo=%s: GitHub knows no such repository, or the token may not see it. Give OWNER/NAME."
-                        .formatted(name));
-    }
-
-    private void note(Named kind, String name, String present) {
-        if (!selection.dryRun()) {
-            ledger.noteName(kind, name, present);
-        }
     }
 
     /** A run is of one repository; which one need not be said. */
@@ -149,7 +125,7 @@ class SelectedRuns {
         if (!selection.allWorkflows()) {
             return ofWorkflows(asked);
         }
-        RepositoryName repository = present(asked).orElse(null);
+        RepositoryName repository = names.present(asked).orElse(null);
         if (repository == null) {
             return List.of();
         }
@@ -167,46 +143,27 @@ class SelectedRuns {
 
     /** A repository that was there the last time is only asked for when its workflows are not found. */
     private List<Listed> ofWorkflows(RepositoryName asked) {
-        Optional<RepositoryName> lately = lately(asked);
-        RepositoryName repository = lately.or(() -> present(asked)).orElse(null);
+        Optional<RepositoryName> lately = names.lately(asked);
+        RepositoryName repository = lately.or(() -> names.present(asked)).orElse(null);
         if (repository == null) {
             return List.of();
         }
         List<Listed> listed = new ArrayList<>();
         for (String name : selection.workflow()) {
-            Optional<Listed> found = resolve(repository, name);
+            Optional<Workflow> found = names.workflow(repository, name);
             if (found.isPresent()) {
-                listed.add(found.get());
-            } else if (lately.isPresent() && present(asked).isEmpty()) {
+                listed.add(new Listed(
+                        repository,
+                        Long.toString(found.get().id()),
+                        PublishingWorkflow.neverOnMain(name)
+                                || PublishingWorkflow.neverOnMain(found.get().fileName())));
+            } else if (lately.isPresent() && names.present(asked).isEmpty()) {
                 return List.of();
             } else {
-                missing(repository, name);
+                names.requireKnown(repository, name);
             }
         }
         return listed;
-    }
-
-    private Optional<Listed> resolve(RepositoryName repository, String name) {
-        for (String candidate : PublishingWorkflow.names(name)) {
-            if (github.workflow(repository, candidate) instanceof Found.Here<Workflow> here) {
-                Workflow workflow = here.value();
-                note(Named.WORKFLOW, name, workflow.fileName());
-                return Optional.of(new Listed(
-                        repository,
-                        Long.toString(workflow.id()),
-                        PublishingWorkflow.neverOnMain(name) || PublishingWorkflow.neverOnMain(workflow.fileName())));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void missing(RepositoryName repository, String workflow) {
-        if (!ledger.knows(Named.WORKFLOW, workflow)) {
-            throw new CommandRefused(
-                    "--workflow=%s: %s has no such workflow. Give a file name such as run-sweep.yml, an id, or all."
-                            .formatted(workflow, repository));
-        }
-        log.warn("Workflow {} is gone from {}; what is known of it stays", workflow, repository);
     }
 
     private Stream<SelectedRun> runs(Listed listed) {
