@@ -51,7 +51,7 @@ class KilledTest {
         LISTING_ARTIFACTS("listArtifacts", Endpoint.ARTIFACTS, 2),
         PLANNING("planDownloads", "update artifact", 30),
         DOWNLOADING("downloadArtifacts", Endpoint.ZIP, 130),
-        NOTING_DOWNLOADS("downloadArtifacts", "update artifact", 4),
+        NOTING_DOWNLOADS("downloadArtifacts", "update artifact", 2),
         PARSING("parseArtifacts", "update artifact", 20),
         SETTLING_LOSSES("settleLosses", "update artifact", 2),
         MERGING("mergeResults", "merge into measurement", 1),

@@ -31,7 +31,7 @@ class DownloadArtifactsStep {
 
     private static final Logger log = LoggerFactory.getLogger(DownloadArtifactsStep.class);
 
-    private static final int ARTIFACTS_PER_CHUNK = 50;
+    private static final int ARTIFACTS_PER_CHUNK = 100;
     private static final int FEW = 8;
     private static final String GITHUB = "github";
 

@@ -59,9 +59,10 @@ final class Command {
         }
     }
 
-    /** The application, with this much heap. */
+    /** The application, with this much heap; the variable {@code MEASURE_JAVA} may hold more options, as of a profiler. */
     static Command extractor(Path directory, String heap) {
-        return java(directory, ExtractorApplication.class, "-Xmx" + heap);
+        String options = "-Xmx" + heap + " " + System.getenv().getOrDefault("MEASURE_JAVA", "");
+        return java(directory, ExtractorApplication.class, options.strip().split("\\s+"));
     }
 
     /** Java, and nothing said yet of what to run. */
