@@ -1,7 +1,7 @@
 -- What is known of every run, artifact and record, and where each stands.
 -- ${text}: text that compares byte by byte, whatever the database's language, so that rows come in one order everywhere.
 
-create table workflow_run (
+create table if not exists workflow_run (
     run_id       bigint primary key,
     repository   ${text},
     workflow     ${text},
@@ -21,7 +21,7 @@ create table workflow_run (
     read_updated timestamp with time zone
 );
 
-create table artifact (
+create table if not exists artifact (
     -- GitHub's id; negative where no source states one (a folder that somebody unpacked)
     artifact_id    bigint primary key,
     run_id         bigint not null,
@@ -44,11 +44,11 @@ create table artifact (
     reader_version integer,
     not_results    integer default 0 not null
 );
-create index artifact_by_state on artifact (state, expires_at, artifact_id);
-create index artifact_by_run on artifact (run_id, artifact_id);
-create index artifact_by_state_and_run on artifact (state, run_id, artifact_id);
+create index if not exists artifact_by_state on artifact (state, expires_at, artifact_id);
+create index if not exists artifact_by_run on artifact (run_id, artifact_id);
+create index if not exists artifact_by_state_and_run on artifact (state, run_id, artifact_id);
 
-create table result (
+create table if not exists result (
     artifact_id       bigint not null,
     -- 0-based over all files of the artifact
     ordinal           integer not null,
@@ -82,9 +82,9 @@ create table result (
     script_key        ${text} not null,
     primary key (artifact_id, ordinal)
 );
-create index result_by_run on result (run_id);
+create index if not exists result_by_run on result (run_id);
 
-create table rejection (
+create table if not exists rejection (
     artifact_id  bigint not null,
     ordinal      integer not null,
     file         ${text},
@@ -95,7 +95,7 @@ create table rejection (
 );
 
 -- Every distinct measurement once, in the order of the published history: made anew by each merge.
-create table measurement (
+create table if not exists measurement (
     place         bigint primary key,
     artifact_id   bigint not null,
     ordinal       integer not null,
@@ -103,4 +103,4 @@ create table measurement (
     -- its place among the newest per configuration; null: a newer one, or an official one, is current
     current_place bigint
 );
-create index measurement_current on measurement (current_place);
+create index if not exists measurement_current on measurement (current_place);

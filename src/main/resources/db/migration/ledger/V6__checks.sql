@@ -1,26 +1,26 @@
 -- Total throughput as a number, which results are compared by; null: read before it was kept.
-alter table result add column tput double precision;
+alter table result add column if not exists tput double precision;
 
 -- The UTC day of the measurement; null: nobody knows, not even by its neighbours.
-alter table measurement add column measured_on date;
+alter table measurement add column if not exists measured_on date;
 
 -- What measurements are compared and counted by, once more: a result is wide, and reading all of them takes its time.
-alter table measurement add column run_id bigint;
-alter table measurement add column configuration uuid;
-alter table measurement add column placed boolean;
-alter table measurement add column model ${text};
-alter table measurement add column gpu ${text};
-alter table measurement add column framework ${text};
-alter table measurement add column scenario ${text};
-alter table measurement add column isl integer;
-alter table measurement add column osl integer;
-alter table measurement add column conc integer;
-alter table measurement add column runner ${text};
-alter table measurement add column runner_index integer;
-alter table measurement add column tput double precision;
+alter table measurement add column if not exists run_id bigint;
+alter table measurement add column if not exists configuration uuid;
+alter table measurement add column if not exists placed boolean;
+alter table measurement add column if not exists model ${text};
+alter table measurement add column if not exists gpu ${text};
+alter table measurement add column if not exists framework ${text};
+alter table measurement add column if not exists scenario ${text};
+alter table measurement add column if not exists isl integer;
+alter table measurement add column if not exists osl integer;
+alter table measurement add column if not exists conc integer;
+alter table measurement add column if not exists runner ${text};
+alter table measurement add column if not exists runner_index integer;
+alter table measurement add column if not exists tput double precision;
 
 -- What comparing a measurement with others gave: made anew by each merge.
-create table finding (
+create table if not exists finding (
     place  bigint not null,
     flag   ${text} not null,
     detail ${text} not null,
@@ -28,7 +28,7 @@ create table finding (
 );
 
 -- What lies beside results: accuracy, job counts, changelogs.
-create table side_record (
+create table if not exists side_record (
     artifact_id bigint not null,
     ordinal     integer not null,
     kind        ${text} not null,
@@ -36,4 +36,4 @@ create table side_record (
     cells       ${text} not null,
     primary key (artifact_id, ordinal)
 );
-create index side_record_by_kind on side_record (kind, artifact_id, ordinal);
+create index if not exists side_record_by_kind on side_record (kind, artifact_id, ordinal);

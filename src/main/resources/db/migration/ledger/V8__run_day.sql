@@ -1,5 +1,5 @@
 -- The UTC day of each run that gave results, stated or interpolated: made anew by each merge.
-create table run_day (
+create table if not exists run_day (
     run_id bigint primary key,
     measured_on date not null
 );

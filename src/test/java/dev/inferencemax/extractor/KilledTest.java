@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +106,29 @@ class KilledTest {
             assertThat(github.requests().downloadedAgain()).hasSizeLessThanOrEqualTo(IN_FLIGHT);
             assertThat(leftovers(work)).isEmpty();
             github.assertClean();
+        }
+    }
+
+    /** The tables of the state are made one by one; what was made before the kill stays. */
+    @Test
+    void killedWhileItMakesItsTablesItMakesTheRestTheNextTime() throws SQLException {
+        try (SampleGitHub github = SampleGitHub.start()) {
+            SampleHistory.believable(github);
+            Workplace work = new Workplace(directory.resolve("migrating"));
+            work.run("--spring.batch.job.name=rebuild");
+            String url = "jdbc:h2:file:" + work.path("state/extractor").toAbsolutePath();
+            try (Connection connection = DriverManager.getConnection(url, "", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop table run_day");
+                statement.execute("drop table run_to_list");
+                statement.execute("delete from \"flyway_schema_history\" where \"version\" = '8'");
+                statement.execute("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '7'");
+            }
+
+            Ended ended = work.run(Workplace.backfill(github));
+
+            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(undisturbed.exitCode());
+            assertThat(work.tables()).isEqualTo(wanted);
         }
     }
 
