@@ -18,10 +18,12 @@ final class Command {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Path directory;
+    private final Path logs;
     private final List<String> words = new ArrayList<>();
 
-    private Command(Path directory) {
+    private Command(Path directory, Path logs) {
         this.directory = directory;
+        this.logs = logs;
     }
 
     /**
@@ -66,12 +68,12 @@ final class Command {
     }
 
     /** Java, and nothing said yet of what to run. */
-    static Command bare(Path directory) {
-        return new Command(directory).with(JAVA.toString());
+    static Command bare(Path directory, Path logs) {
+        return new Command(directory, logs).with(JAVA.toString());
     }
 
     static Command java(Path directory, Class<?> main, String... options) {
-        return bare(directory)
+        return bare(directory, directory)
                 .with(options)
                 .with("-cp", System.getProperty("java.class.path"))
                 .with(main.getName());
@@ -85,10 +87,10 @@ final class Command {
     Cost run() {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(directory.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("out.log").toFile()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("err.log").toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(logs.resolve("out.log").toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(logs.resolve("err.log").toFile()));
         builder.environment().put("GITHUB_TOKEN", "sample");
         long start = System.nanoTime();
         long most = 0;

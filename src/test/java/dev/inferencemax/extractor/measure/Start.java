@@ -13,7 +13,10 @@ import java.util.Arrays;
  */
 public final class Start {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    /** Java compares the path of the jar as it was given when its classes were recorded: relative, from here. */
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
+    private static final Path TARGET = Path.of("target");
     private static final int ROUNDS = 5;
 
     private Start() {}
@@ -64,6 +67,15 @@ public final class Start {
     }
 
     private static Cost run(Path directory, String[] java, String... arguments) {
-        return Command.bare(directory).with(java).with(arguments).run().requireGood();
+        Command command = Command.bare(HERE, directory).with(java).with(arguments);
+        if (arguments[0].equals("--help")) {
+            return command.run().requireGood();
+        }
+        return command.with(
+                        "--raw-dir=" + directory.resolve("raw"),
+                        "--output-dir=" + directory.resolve("out"),
+                        "--state=" + directory.resolve("state"))
+                .run()
+                .requireGood();
     }
 }
