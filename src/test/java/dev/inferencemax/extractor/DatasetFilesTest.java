@@ -1,7 +1,6 @@
 package dev.inferencemax.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.benchmark.Flag;
@@ -13,23 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +41,7 @@ class DatasetFilesTest {
 
     private static Workplace work;
     private static JsonNode described;
-    private static Connection duckdb;
+    private static DuckDb duckdb;
 
     @BeforeAll
     static void backfill() throws SQLException {
@@ -59,10 +53,7 @@ class DatasetFilesTest {
         }
         described =
                 JsonMapper.shared().readTree(work.path("out/datapackage.json").toFile());
-        duckdb = DriverManager.getConnection("jdbc:duckdb:");
-        try (Statement utc = duckdb.createStatement()) {
-            utc.execute("set TimeZone = 'UTC'");
-        }
+        duckdb = DuckDb.open();
     }
 
     @AfterAll
@@ -140,7 +131,7 @@ class DatasetFilesTest {
             String parquet = resource.path("path").asString();
             List<Map<String, String>> rows = work.rows(parquet.replace(".parquet", ".csv"));
             List<Map<String, Object>> typed =
-                    query("select * from '%s'".formatted(work.path("out").resolve(parquet)));
+                    duckdb.query("select * from '%s'".formatted(work.path("out").resolve(parquet)));
             assertThat(typed).as(parquet).hasSameSizeAs(rows);
             Map<String, String> types = types(resource);
             for (int i = 0; i < rows.size(); i++) {
@@ -288,56 +279,6 @@ class DatasetFilesTest {
     }
 
     @Test
-    void theQueriesOfTheReadmeRun() throws IOException {
-        List<String> queries = snippets("sql");
-
-        assertThat(queries).hasSize(2).allSatisfy(sql -> assertThat(query(sql)).isNotEmpty());
-        assertThat(query(queries.get(1)))
-                .as("a row with its changelog and its accuracy")
-                .anySatisfy(row -> assertThat(row.get("description")).isNotNull());
-    }
-
-    @Test
-    void theLinesOfPandasInTheReadmeRun() throws IOException, InterruptedException {
-        assumeTrue(succeeds("python3", "-c", "import pandas"), "no Python with pandas here");
-
-        assertThat(snippets("python"))
-                .singleElement()
-                .satisfies(lines -> assertThat(succeeds("python3", "-c", lines)).isTrue());
-    }
-
-    @Test
-    void theLinesOfRInTheReadmeRun() throws IOException, InterruptedException {
-        assumeTrue(succeeds("Rscript", "--version"), "no R here");
-
-        assertThat(snippets("r"))
-                .singleElement()
-                .satisfies(lines -> assertThat(succeeds("Rscript", "-e", lines)).isTrue());
-    }
-
-    /** What the README shows in a language, on the files at hand. */
-    private static List<String> snippets(String language) throws IOException {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .map(snippet -> snippet.group(1).replace("out/", work.path("out") + "/"))
-                .toList();
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
-    }
-
-    @Test
     void theCoverageCountsEveryRowOfTheHistory() {
         assertThat(work.rows("coverage.csv").stream()
                         .mapToLong(row -> Long.parseLong(row.get("rows")))
@@ -388,25 +329,6 @@ class DatasetFilesTest {
             return List.of(lines.findFirst().orElseThrow().split(",", -1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Map<String, Object>> query(String sql) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        try (Statement statement = duckdb.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            ResultSetMetaData columns = result.getMetaData();
-            while (result.next()) {
-                Map<String, Object> row = new HashMap<>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    Object value = result.getObject(i);
-                    row.put(columns.getColumnName(i), value instanceof OffsetDateTime time ? time.toInstant() : value);
-                }
-                rows.add(row);
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 }

@@ -63,7 +63,8 @@ class DiskTroubleTest {
             GITHUB.requests().reset();
             GITHUB.on(Endpoint.ZIP).answers(Fault.meanwhile(() -> disk.fillUpTo(bytesLeft)));
 
-            Ended failed = InThisProcess.run(work, List.of(Workplace.backfill(GITHUB)));
+            // one at a time: none is written beside the first, which finds the disk full
+            Ended failed = InThisProcess.run(work, List.of(Workplace.backfill(GITHUB, "--concurrency=1")));
             disk.free();
             Ended ended = backfill(work);
 

@@ -60,6 +60,9 @@ final class QuickStart {
     private static String jarsOnly(Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.isEmpty()) { // would be the whole working directory
+                continue;
+            }
             Path path = Path.of(entry);
             jars.add(Files.isDirectory(path) ? jar(path, folder.resolve(jars.size() + ".jar")) : entry);
         }

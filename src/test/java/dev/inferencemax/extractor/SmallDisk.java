@@ -29,7 +29,8 @@ final class SmallDisk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         boolean mounted = Files.isExecutable(MOUNT)
-                && succeeds("/bin/mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
+                && Programs.succeeds(
+                        "/bin/mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
         assumeTrue(mounted, "mounting is not allowed here");
         return new SmallDisk(folder);
     }
@@ -57,38 +58,22 @@ final class SmallDisk implements AutoCloseable {
     }
 
     SmallDisk readOnly() {
-        assertThat(succeeds("/bin/mount", "-o", "remount,ro", folder.toString()))
+        assertThat(Programs.succeeds("/bin/mount", "-o", "remount,ro", folder.toString()))
                 .isTrue();
         return this;
     }
 
     void writable() {
-        assertThat(succeeds("/bin/mount", "-o", "remount,rw", folder.toString()))
+        assertThat(Programs.succeeds("/bin/mount", "-o", "remount,rw", folder.toString()))
                 .isTrue();
-    }
-
-    private static boolean succeeds(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override
     public void close() {
         assertThat(Stream.of("", "-l")
                         .anyMatch(how -> how.isEmpty()
-                                ? succeeds("/bin/umount", folder.toString())
-                                : succeeds("/bin/umount", how, folder.toString())))
+                                ? Programs.succeeds("/bin/umount", folder.toString())
+                                : Programs.succeeds("/bin/umount", how, folder.toString())))
                 .isTrue();
     }
 }

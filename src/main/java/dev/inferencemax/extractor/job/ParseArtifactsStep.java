@@ -27,37 +27,30 @@ class ParseArtifactsStep {
             .map(ArtifactKind::name)
             .toList();
 
+    private final ArtifactLedger artifacts;
+    private final LossLedger losses;
+    private final ResultLedger results;
+    private final ArtifactParser parser;
+
+    ParseArtifactsStep(ArtifactLedger artifacts, LossLedger losses, ResultLedger results, ArtifactParser parser) {
+        this.artifacts = artifacts;
+        this.losses = losses;
+        this.results = results;
+        this.parser = parser;
+    }
+
     @Bean
-    Step parseArtifacts(
-            Steps steps,
-            ArtifactLedger artifacts,
-            LossLedger losses,
-            ResultLedger results,
-            ArtifactParser parser,
-            Progress progress) {
-        return step("parseArtifacts", steps, artifacts, losses, results, parser, progress);
+    Step parseArtifacts(Steps steps, Progress progress) {
+        return step("parseArtifacts", steps, progress);
     }
 
     /** The same for what gaps were filled with. */
     @Bean
-    Step parseGaps(
-            Steps steps,
-            ArtifactLedger artifacts,
-            LossLedger losses,
-            ResultLedger results,
-            ArtifactParser parser,
-            Progress progress) {
-        return step("parseGaps", steps, artifacts, losses, results, parser, progress);
+    Step parseGaps(Steps steps, Progress progress) {
+        return step("parseGaps", steps, progress);
     }
 
-    private static Step step(
-            String name,
-            Steps steps,
-            ArtifactLedger artifacts,
-            LossLedger losses,
-            ResultLedger results,
-            ArtifactParser parser,
-            Progress progress) {
+    private Step step(String name, Steps steps, Progress progress) {
         InFlight<List<Artifact>, List<ParsedArtifact>> reader = new InFlight<>(
                 () -> {
                     artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
@@ -70,16 +63,17 @@ class ParseArtifactsStep {
                         new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
                 .listener((Object) reader)
                 .reader(reader)
-                .writer(chunk -> {
-                    List<ParsedArtifact> parsed =
-                            chunk.getItems().stream().flatMap(List::stream).toList();
-                    results.save(parsed);
-                    parsed.stream()
-                            .map(artifact -> artifact.artifact().runId())
-                            .distinct()
-                            .forEach(losses::reconsider); // what was lost may be in what was read
-                    progress.advance(parsed.size());
-                })
+                .writer(chunk ->
+                        save(chunk.getItems().stream().flatMap(List::stream).toList(), progress))
                 .build();
+    }
+
+    private void save(List<ParsedArtifact> parsed, Progress progress) {
+        results.save(parsed);
+        parsed.stream()
+                .map(artifact -> artifact.artifact().runId())
+                .distinct()
+                .forEach(losses::reconsider); // what was lost may be in what was read
+        progress.advance(parsed.size());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.inferencemax.extractor.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +26,14 @@ class FullDiskTest {
     @BeforeEach
     void mountASmallDisk() throws Exception {
         mounted = Files.isExecutable(Path.of("/bin/mount"))
-                && run("/bin/mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder.toString());
+                && Programs.succeeds("/bin/mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder.toString());
         assumeTrue(mounted, "mounting is not allowed here");
     }
 
     @AfterEach
     void unmountIt() throws Exception {
         if (mounted) {
-            assertThat(run("/bin/umount", folder.toString())).isTrue();
+            assertThat(Programs.succeeds("/bin/umount", folder.toString())).isTrue();
         }
     }
 
@@ -59,14 +60,5 @@ class FullDiskTest {
             incoming.stream().write(new byte[100 << 10]);
             incoming.commit(null, null);
         }
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
     }
 }

@@ -44,6 +44,23 @@ class ListingTest extends ApiOnLoopback {
     }
 
     @Test
+    void aListingKnowsWhetherAsManyRunsCameAsGitHubSaysThereAre() {
+        github.on(
+                RUNS,
+                json(objects("workflow_runs", 2, List.of(run(2), run(1)))),
+                json(objects("workflow_runs", 3, List.of(run(2), run(1)))));
+
+        RunListing whole = api.runs(everything(), Instant.MIN);
+        assertThat(whole.stream()).hasSize(2);
+        assertThat(whole.isComplete()).isTrue();
+        assertThat(whole.newest()).isEqualTo(Instant.parse("2025-10-07T10:00:00Z"));
+
+        RunListing lacking = api.runs(everything(), Instant.MIN);
+        assertThat(lacking.stream()).hasSize(2);
+        assertThat(lacking.isComplete()).isFalse();
+    }
+
+    @Test
     void jobsArePagedAsLazily() {
         String jobs = RUNS + "/5/jobs";
         github.on(
