@@ -144,6 +144,17 @@ class DatasetFilesTest {
         });
     }
 
+    @Test
+    void theParquetFilesAreCompressedWithZstd() {
+        assertThat(work.files("out", ".parquet"))
+                .allSatisfy(file -> assertThat(
+                                duckdb.query("select distinct compression from parquet_metadata('%s')".formatted(file)))
+                        .allSatisfy(chunk -> assertThat(chunk).containsEntry("compression", "ZSTD")));
+        assertThat(duckdb.query("select path_in_schema from parquet_metadata('%s')"
+                        .formatted(work.path("out/history.parquet"))))
+                .hasSameSizeAs(header("history.csv"));
+    }
+
     private static Object typed(String cell, String type) {
         if (cell.isEmpty()) {
             return null;
