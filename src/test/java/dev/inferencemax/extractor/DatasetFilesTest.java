@@ -225,13 +225,15 @@ class DatasetFilesTest {
     @Test
     void accuracyJobsAndChangelogsAreTablesOfTheirOwn() {
         assertThat(work.rows("evals.csv"))
-                .isNotEmpty()
                 .allSatisfy(row -> assertThat(row)
                         .containsEntry("artifact_name", "eval_results_all")
                         .containsEntry("gpu", "h200")
                         .containsEntry("hw", "H200")
-                        .containsEntry("task", "gsm8k")
-                        .containsEntry("em_strict", "0.95"));
+                        .containsEntry("isl", "1024")
+                        .containsEntry("osl", "1024")
+                        .containsEntry("task", "gsm8k"))
+                .extracting(row -> List.of(row.get("conc"), row.get("spec_decoding"), row.get("em_strict")))
+                .containsExactly(List.of("256", "mtp", "0.95"), List.of("16", "none", "0.94"));
         assertThat(work.rows("run_stats.csv"))
                 .filteredOn(
                         row -> row.get("hw").equals("h200") && !row.get("total").equals("0"))

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What artifacts tell beside results (atlas, sections 7 to 9). */
@@ -55,6 +56,31 @@ class SideInformationTest {
                         Map.entry("em_strict_se", "0.0058"),
                         Map.entry("n_eff", "1319"),
                         Map.entry("source", "eval_x/results.json")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eval_results/eval_dsr1_1k8k_dsr1_1k8k_fp8_sglang_tp8_ep1_dpa_false_conc64_specdecode_mtp_h200-nb_0/results.json, 1024, 8192, mtp",
+        "eval_dsr1_8k1k_dsr1_8k1k_fp8_sglang_tp8_ep1_dpa_false_conc64_h200-nb_0/results.json, 8192, 1024, none",
+        "eval_gptoss_1k1k_h100-cw/results.json, 1024, 1024, none",
+        "eval_dsr1_test_dsr1_test_fp8_sglang_tp8_conc64_h200-nb_0/results.json, , , none",
+        "results_1024_1024/1k1k.json, , , none"
+    })
+    void lengthsThatAnAggregateDoesNotStateAreThoseOfTheArtifactItTookTheRowFrom(
+            String source, String isl, String osl, String specDecoding) throws IOException {
+        List<Accuracy> read = EvalAggregate.read(bytes("""
+                [{'task':'gsm8k','source':'%1$s'},
+                 {'task':'gsm8k','source':'%1$s','isl':512,'osl':256,'spec_decoding':'eagle'}]
+                """.formatted(source)));
+
+        Map<String, String> silent = filled(Accuracy.columns(), read.get(0));
+        assertThat(silent.get("isl")).isEqualTo(isl);
+        assertThat(silent.get("osl")).isEqualTo(osl);
+        assertThat(silent.get("spec_decoding")).isEqualTo(specDecoding);
+        assertThat(filled(Accuracy.columns(), read.get(1)))
+                .containsEntry("isl", "512")
+                .containsEntry("osl", "256")
+                .containsEntry("spec_decoding", "eagle");
     }
 
     @Test
