@@ -6,12 +6,12 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.inferencemax.extractor.benchmark.Flag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -38,12 +38,6 @@ public class PublishedDataset {
     public interface Row {
         /** Empty: unknown, not applicable, or no column of this table. */
         String cell(String column);
-    }
-
-    /** What a file is filled with. */
-    @FunctionalInterface
-    public interface Content {
-        void to(Writer out) throws IOException;
     }
 
     /** Every row of a table, in its order; false where there is no such table. */
@@ -74,6 +68,16 @@ public class PublishedDataset {
         }
     }
 
+    /** The summary as it stands in its file; empty: there is none. */
+    public Optional<String> summary() {
+        Path file = out.root().resolve(DatasetExport.SUMMARY);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** OWNER/NAME of the repository a run belongs to, by run id, where it is known. */
     public Map<Long, String> repositories() {
         Map<Long, String> repositories = new HashMap<>();
@@ -95,7 +99,7 @@ public class PublishedDataset {
     }
 
     /** Writes one more file of the dataset as all are written: aside, then renamed. */
-    public Path write(String name, Content content) {
-        return out.write(name, content::to);
+    public Path write(String name, FileContent content) {
+        return out.write(name, content);
     }
 }

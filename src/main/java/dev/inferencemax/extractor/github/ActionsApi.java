@@ -41,19 +41,18 @@ public final class ActionsApi {
     ActionsApi(
             GitHubSettings settings,
             SingletonSupplier<List<Token>> tokens,
-            RequestCounts counts,
+            Http http,
             RememberedAnswers answers,
             Clock clock,
             Sleeper sleeper,
-            Timing timing,
-            String version) {
+            Timing timing) {
         this.api = settings.apiUrl();
         this.clock = clock;
         this.tokens = tokens;
         this.gate = SingletonSupplier.of(() -> new Gate(new RateBudget(clock, tokens.obtain())));
         this.transport = SingletonSupplier.of(() -> new Transport(
                 api,
-                new Http(timing, version, counts),
+                http,
                 gate.obtain(),
                 new Patience.Limits("GitHub", clock, sleeper, settings.maxWait(), timing),
                 answers));
@@ -159,6 +158,12 @@ public final class ActionsApi {
                 created,
                 () -> listing(RequestKind.ARTIFACTS, first, "artifacts", RunArtifact::from, RunArtifact::id),
                 run -> artifacts(repository, run));
+    }
+
+    /** The artifacts of one of these runs, which is asked itself where that is left to do. */
+    public Found<ArtifactListing> artifacts(RepositoryName repository, RepositoryArtifacts.OfRun run) {
+        ArtifactListing known = run.listing();
+        return known == null ? artifacts(repository, run.runId()) : new Found.Here<>(known);
     }
 
     /** The jobs of the run's newest attempt. */

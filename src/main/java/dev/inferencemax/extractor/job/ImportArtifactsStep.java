@@ -45,7 +45,6 @@ class ImportArtifactsStep {
                         () -> archiveOf(selection).iterator(),
                         () -> backupOf(mirror).iterator(),
                         () -> historyOf(history).iterator())),
-                false,
                 mirror.isRemote() ? selection.concurrency() : CORES,
                 steps,
                 intake,
@@ -58,7 +57,6 @@ class ImportArtifactsStep {
         return step(
                 "rereadArchive",
                 () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
-                true,
                 CORES,
                 steps,
                 intake,
@@ -68,19 +66,21 @@ class ImportArtifactsStep {
     private static Step step(
             String name,
             Supplier<Iterator<Piece>> pieces,
-            boolean again,
             int width,
             Steps steps,
             ArtifactIntake intake,
             Progress progress) {
-        InFlight<Piece, Brought> reader =
-                new InFlight<>(pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width);
+        InFlight<Piece, Brought> reader = new InFlight<>(
+                pieces,
+                piece -> LogFields.ofRun(
+                        piece.run().id(), () -> intake.bring(piece.run(), piece.source(), piece.descriptions())),
+                width);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {
-                    chunk.forEach(brought -> intake.settle(brought, again));
+                    chunk.forEach(intake::settle);
                     progress.advance(chunk.size());
                 })
                 .build();
