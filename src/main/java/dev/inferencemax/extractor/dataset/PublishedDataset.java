@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.dataset;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.inferencemax.extractor.benchmark.Flag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** The finished tables, for what is made of them: read one row after the other, never held. */
 @Component
 public class PublishedDataset {
+
+    /** In characters: more than a record may hold. */
+    private static final int LONGEST_CELL = 1 << 26;
 
     private final OutputFolder out;
     private final JdbcTemplate jdbc;
@@ -42,7 +46,10 @@ public class PublishedDataset {
         if (!Files.exists(file)) {
             return false;
         }
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+        CsvRecordHandler records =
+                CsvRecordHandler.of(limits -> limits.maxFieldSize(LONGEST_CELL).maxRecordSize(2 * LONGEST_CELL));
+        try (CsvReader<CsvRecord> csv =
+                CsvReader.builder().maxBufferSize(LONGEST_CELL).build(records, file)) {
             Map<String, Integer> places = new HashMap<>();
             for (CsvRecord record : csv) {
                 if (places.isEmpty()) {
