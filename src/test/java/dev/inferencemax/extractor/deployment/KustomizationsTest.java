@@ -93,12 +93,12 @@ class KustomizationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2-pvc", "postgres"})
-    void itsJobsAreThreeThatAreToldApartByTheirComponent(String overlay) throws Exception {
+    void itsJobsAreToldApartByTheirComponent(String overlay) throws Exception {
         Manifests rendered = rendered(overlay + "/jobs");
 
         assertThat(rendered.objects())
                 .extracting(job -> job.getMetadata().getLabels().get("app.kubernetes.io/component"))
-                .containsExactly("backfill", "rebuild", "recover");
+                .containsExactly("backfill", "import", "rebuild", "recover");
         assertThat(rendered.objects()).extracting(HasMetadata::getKind).containsOnly("Job");
     }
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,8 @@ class ManifestsTest {
 
     /** A stop on purpose publishes nothing and ends within a chunk; a quarter of an hour is far more. */
     private static final Duration TO_STOP_IN_PEACE = Duration.ofMinutes(15);
+
+    private static final Set<String> WITHOUT_NETWORK = Set.of("extractor-import", "extractor-rebuild");
 
     static Stream<Path> files() {
         return Stream.of("base", "jobs").flatMap(folder -> Manifests.files(Manifests.HOME.resolve(folder)).stream());
@@ -87,9 +90,14 @@ class ManifestsTest {
     void thereIsANightlyRunAndAJobEachForWhatIsDoneOnce() {
         assertThat(WRITTEN.of(CronJob.class)).hasSize(1);
         assertThat(WRITTEN.jobs())
-                .containsOnlyKeys("extractor-nightly", "extractor-backfill", "extractor-recover", "extractor-rebuild");
+                .containsOnlyKeys(
+                        "extractor-nightly",
+                        "extractor-backfill",
+                        "extractor-import",
+                        "extractor-recover",
+                        "extractor-rebuild");
         assertThat(WRITTEN.jobs().values().stream().map(ManifestsTest::jobStarted))
-                .containsExactly("backfill", "backfill", "rebuild", "recover");
+                .containsExactly("backfill", "backfill", "import", "rebuild", "recover");
     }
 
     private static String jobStarted(JobSpec job) {
@@ -237,7 +245,7 @@ class ManifestsTest {
         assertThat(pod.getEnableServiceLinks()).isFalse();
         assertThat(Manifests.container(job.getValue()).getEnv())
                 .extracting(EnvVar::getName)
-                .isEqualTo(job.getKey().endsWith("rebuild") ? List.of() : List.of("GITHUB_TOKEN"));
+                .isEqualTo(WITHOUT_NETWORK.contains(job.getKey()) ? List.of() : List.of("GITHUB_TOKEN"));
         assertThat(Manifests.container(job.getValue()).getEnv())
                 .allSatisfy(variable ->
                         assertThat(variable.getValueFrom().getSecretKeyRef()).isNotNull());
@@ -274,7 +282,7 @@ class ManifestsTest {
     @Test
     void thePodsDifferInWhatTheyAreToldOnly() {
         assertThat(WRITTEN.jobs().values().stream().map(ManifestsTest::withoutOrders))
-                .hasSize(4)
+                .hasSize(5)
                 .containsOnly(withoutOrders(WRITTEN.jobs().values().iterator().next()));
         assertThat(WRITTEN.objects()).allSatisfy(object -> assertThat(object).isInstanceOf(HasMetadata.class));
     }
