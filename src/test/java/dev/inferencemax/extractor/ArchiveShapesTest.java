@@ -222,6 +222,28 @@ class ArchiveShapesTest {
     }
 
     @Test
+    void aCopyOfARunUnderAnotherNumberAddsNothingAndIsNamed() {
+        Path root = directory.resolve("copied");
+        for (long run : List.of(ID, ID + 1)) {
+            Map<String, byte[]> files = new LinkedHashMap<>(zipped());
+            files.put(
+                    "artifacts.json",
+                    "{\"total_count\":1,\"artifacts\":[{\"id\":77,\"name\":\"results_bmk\"}]}".getBytes(UTF_8));
+            files.keySet().retainAll(List.of("artifacts.json", "results_bmk.zip"));
+            write(root.resolve("run_" + run), files);
+        }
+        Workplace work = new Workplace(directory.resolve("of-copied"));
+
+        Ended imported = work.here(IMPORT, "--archive=" + root);
+
+        assertThat(imported.exitCode()).as(imported.said()).isZero();
+        assertThat(imported.out()).containsPattern("artifact 77 belongs to run 1830000000[12]");
+        assertThat(work.rows("history.csv"))
+                .hasSize(SINGLES + 2)
+                .allSatisfy(row -> assertThat(row.get("run_id")).isIn(Long.toString(ID), Long.toString(ID + 1)));
+    }
+
+    @Test
     void aZipWhoseNameTellsNoRunIsRefusedWithHowToNameIt() {
         write(directory, Map.of("download.zip", zip(unpacked())));
 

@@ -135,6 +135,38 @@ class FewRequestsTest {
     }
 
     @Test
+    void aRunOfAnotherBranchThatTookLongIsNotTakenForOneOfThatAskedFor() {
+        for (int number = 1; number <= RUNS; number++) {
+            daily(number);
+        }
+        SampleWorkflowRun slow = daily(RUNS - 60).inProgress().branch("elsewhere");
+        backfill();
+        backfill("--branch=main");
+        slow.conclusion("success");
+
+        backfill("--branch=main");
+
+        assertRows(RUNS - 1);
+        assertThat(github.requests().of(Endpoint.ZIP)).isZero();
+    }
+
+    @Test
+    void aDryRunCountsWhatAnEarlierCommandFoundAndDidNotComeToList() {
+        for (int number = 1; number <= RUNS; number++) {
+            daily(number);
+        }
+        github.on(Endpoint.ARTIFACTS).always(Fault.unauthorized());
+        Ended failed = work.here("--api-url=" + github.apiUrl());
+        github.behaves();
+
+        Ended plan = work.runWith(Map.of("GITHUB_TOKEN", Workplace.TOKEN), "--dry-run", "--api-url=" + github.apiUrl());
+
+        assertThat(failed.exitCode()).as(failed.said()).isEqualTo(2);
+        assertThat(plan.exitCode()).as(plan.said()).isZero();
+        assertThat(plan.out()).contains(RUNS + " of them new or changed", RUNS + " artifacts, ");
+    }
+
+    @Test
     void whatSlipsThroughAListingOfArtifactsThatShrinksIsHadAllTheSame() {
         for (int number = 1; number <= RUNS; number++) {
             daily(number);

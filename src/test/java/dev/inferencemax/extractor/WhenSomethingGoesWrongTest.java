@@ -207,4 +207,17 @@ class WhenSomethingGoesWrongTest {
         assertThat(ended.out()).contains("Expiring        1 not yet had are gone within 7 days");
         assertThat(status.out()).contains("Expiring      1 not yet had are gone within 7 days");
     }
+
+    @Test
+    void theStackTraceThatDebugShowsIsTheCausesAndKeepsPasswords() {
+        Workplace work = new Workplace(directory.resolve("debug"));
+
+        Ended failed = work.here(
+                "--spring.batch.job.name=rebuild",
+                "--spring.datasource.url=jdbc:postgresql://ana:sesame@127.0.0.1:1/none",
+                "--debug");
+
+        assertThat(failed.exitCode()).as(failed.said()).isNotZero();
+        assertThat(failed.err()).contains("\tat ", "Caused by: ").doesNotContain("sesame");
+    }
 }

@@ -5,6 +5,8 @@ import dev.inferencemax.extractor.job.JobLaunch;
 import dev.inferencemax.extractor.job.StatusReports;
 import dev.inferencemax.extractor.ledger.DatabaseLock;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -71,7 +73,9 @@ final class JobCommand {
     private ExitCode failed(Throwable cause, Command.Run command) {
         FailureMessages.Failure failure = FailureMessages.of(cause);
         if (command.springArguments().stream().anyMatch(DEVELOPERS::contains)) {
-            cause.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            cause.printStackTrace(new PrintWriter(trace));
+            err.print(Secrets.mask(trace.toString()));
         }
         err.println(failure.message());
         return failure.exitCode();

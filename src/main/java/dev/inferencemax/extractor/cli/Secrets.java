@@ -10,7 +10,8 @@ final class Secrets {
     private static final Pattern TOKEN =
             Pattern.compile("(?:gh[a-z]_|github_pat_)[A-Za-z0-9_]+|ya29\\.[A-Za-z0-9._-]+");
 
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s@]+@");
+    /** In front of a host: in an address, or where a driver took it for the host's name. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s@]+@|[\\w.%+-]+:[^/\\s:@]+@(?=[\\w\\[])");
 
     private Secrets() {}
 

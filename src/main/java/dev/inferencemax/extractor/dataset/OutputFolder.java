@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -59,12 +58,6 @@ final class OutputFolder {
         return write(name, out -> out.write(content));
     }
 
-    /** What a file is filled with. */
-    @FunctionalInterface
-    interface Content {
-        void to(Writer out) throws IOException;
-    }
-
     /** A file that something else writes. */
     Path file(String name, Consumer<Path> writing) {
         Path file = root.resolve(name);
@@ -82,7 +75,7 @@ final class OutputFolder {
         }
     }
 
-    Path write(String name, Content content) {
+    Path write(String name, FileContent content) {
         Path file = root.resolve(name);
         try {
             Files.createDirectories(aside);

@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.inferencemax.extractor.benchmark.Flag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,12 +33,6 @@ public class PublishedDataset {
     public interface Row {
         /** Empty: unknown, not applicable, or no column of this table. */
         String cell(String column);
-    }
-
-    /** What a file is filled with. */
-    @FunctionalInterface
-    public interface Content {
-        void to(Writer out) throws IOException;
     }
 
     /** Every row of a table, in its order; false where there is no such table. */
@@ -88,7 +81,7 @@ public class PublishedDataset {
     }
 
     /** Writes one more file of the dataset as all are written: aside, then renamed. */
-    public Path write(String name, Content content) {
-        return out.write(name, content::to);
+    public Path write(String name, FileContent content) {
+        return out.write(name, content);
     }
 }

@@ -161,6 +161,12 @@ public final class ActionsApi {
                 run -> artifacts(repository, run));
     }
 
+    /** The artifacts of one of these runs, which is asked itself where that is left to do. */
+    public Found<ArtifactListing> artifacts(RepositoryName repository, RepositoryArtifacts.OfRun run) {
+        ArtifactListing known = run.listing();
+        return known == null ? artifacts(repository, run.runId()) : new Found.Here<>(known);
+    }
+
     /** The jobs of the run's newest attempt. */
     public Stream<Job> jobs(RepositoryName repository, long runId) {
         URI first = paged(at(repository, "actions", "runs", runId, "jobs"));

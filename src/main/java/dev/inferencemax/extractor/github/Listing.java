@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A paged listing, read page by page. Each id comes once, although a listing that grows while it is read repeats some,
  * and none is missing, although one that shrinks skips some.
- * It ends with the last page, or with one that brings nothing new: one that runs in circles ends too.
+ * It ends with the last page, and when it runs in circles. A page that brings nothing new may just have moved: so much was
+ * added meanwhile.
  */
 final class Listing<T> {
 
     /** The most that GitHub gives at once. */
     static final int PAGE = 100;
+
+    /** Pages in a row that bring nothing new. As much as they hold is never added while one is read. */
+    private static final int MOST_FRUITLESS = 10;
 
     private final Function<URI, Found<Page<T>>> get;
     private final ToLongFunction<T> id;
@@ -30,6 +34,7 @@ final class Listing<T> {
     private @Nullable Long total;
     private @Nullable Long latestTotal;
     private Found.@Nullable Gone<Page<T>> gone;
+    private int fruitless;
 
     Listing(URI first, Function<URI, Found<Page<T>>> get, ToLongFunction<T> id) {
         this.next = first;
@@ -46,7 +51,7 @@ final class Listing<T> {
         return next != null;
     }
 
-    /** Asks for the next page; empty when there was nothing (new) on it. */
+    /** Asks for the next page; what was on an earlier one is left out. */
     List<T> nextItems() {
         URI address = Objects.requireNonNull(next);
         Found<Page<T>> found = get.apply(address);
@@ -64,8 +69,13 @@ final class Listing<T> {
         latestTotal = page.total();
         fresh.addAll(unseen(page));
         read.add(address);
-        next = fresh.isEmpty() ? null : page.next();
+        fruitless = fresh.isEmpty() ? fruitless + 1 : 0;
+        next = leadsOn(page) ? page.next() : null;
         return fresh;
+    }
+
+    private boolean leadsOn(Page<T> page) {
+        return !page.items().isEmpty() && fruitless < MOST_FRUITLESS && !read.contains(page.next());
     }
 
     /** When something is deleted, what follows moves to pages that were read before: they are read again, the last first. */

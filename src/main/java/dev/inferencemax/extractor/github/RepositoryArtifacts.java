@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * by run.
  *
  * <p>That listing goes from the newest artifact to the oldest: a run is told once the artifacts of a whole page are older
- * than it. Should an artifact come later than that, its run is left to be asked for itself.
+ * than it. Should an artifact come later than that, the order is not what it was taken for, and its run and all that are
+ * not told yet are left to be asked for themselves; so is what a listing that ends early does not show.
  */
 public final class RepositoryArtifacts implements Iterator<RepositoryArtifacts.OfRun> {
 
@@ -36,7 +37,7 @@ public final class RepositoryArtifacts implements Iterator<RepositoryArtifacts.O
     /**
      * One run.
      *
-     * @param listing null: fewer pages are read when the run is asked itself
+     * @param listing null: fewer pages are read when the run is asked itself, see {@link ActionsApi#artifacts(RepositoryName, OfRun)}
      */
     public record OfRun(long runId, @Nullable ArtifactListing listing) {}
 
@@ -66,11 +67,15 @@ public final class RepositoryArtifacts implements Iterator<RepositoryArtifacts.O
                 finish();
             } else if (listing == null) {
                 begin();
+            } else if (!doubtful.isEmpty()) {
+                askRunByRun();
             } else if (listing.hasMore()) {
                 take(listing.nextItems());
-            } else {
+            } else if (wasReadWhole(listing)) {
                 waiting.keySet().forEach(this::tell);
                 waiting.clear();
+            } else {
+                askRunByRun();
             }
         }
         return !ready.isEmpty();
@@ -99,9 +104,15 @@ public final class RepositoryArtifacts implements Iterator<RepositoryArtifacts.O
         }
     }
 
+    private static boolean wasReadWhole(Listing<RunArtifact> listing) {
+        Long total = listing.latestTotal();
+        return total != null && listing.count() >= total;
+    }
+
     private void askRunByRun() {
         waiting.keySet().forEach(run -> ready.add(new OfRun(run, null)));
-        ended = true;
+        waiting.clear();
+        finish();
     }
 
     /** Run by run it takes a page a run at least; how many more, some runs tell. */

@@ -48,6 +48,11 @@ public final class RunListing extends AbstractSpliterator<WorkflowRun> {
             return new Window(middle().plusSeconds(1), to);
         }
 
+        /** Without what is older. */
+        Window from(Instant earliest) {
+            return earliest.isAfter(from) && earliest.isBefore(to) ? new Window(earliest, to) : this;
+        }
+
         private Instant middle() {
             return from.plusSeconds(Duration.between(from, to).toSeconds() / 2);
         }
@@ -130,12 +135,12 @@ public final class RunListing extends AbstractSpliterator<WorkflowRun> {
             return true;
         }
         Long total = current.total();
-        boolean promisesTooMany =
-                first && current.hasMore() && total != null && total > CAP && settled.equals(Instant.MIN);
+        boolean promisesTooMany = first && current.hasMore() && total != null && total > CAP && !endsEarly();
         boolean tooMany = promisesTooMany || current.count() >= CAP;
         listing = current.hasMore() ? current : null;
         page = items;
         if (tooMany && window.divisible()) {
+            window = window.from(settled);
             ahead.push(window.older());
             ahead.push(window.newer());
             listing = null;
@@ -167,6 +172,11 @@ public final class RunListing extends AbstractSpliterator<WorkflowRun> {
     private static long stated(Listing<WorkflowRun> read) {
         Long total = read.latestTotal();
         return total == null ? 0 : Math.min(total, CAP);
+    }
+
+    /** Where only the newest runs are of interest, the listing is left long before its cap. */
+    private boolean endsEarly() {
+        return settled.isAfter(whole.from());
     }
 
     /** Each page and each window is older than the one before. */

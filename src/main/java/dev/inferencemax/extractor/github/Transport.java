@@ -102,7 +102,7 @@ final class Transport {
                 T value = reading.read(answer);
                 if (value != null) {
                     if (isWorthRemembering(kind, address)) {
-                        remember(answer, known);
+                        remember(answer);
                     }
                     return new Found.Here<>(value);
                 }
@@ -133,9 +133,10 @@ final class Transport {
         };
     }
 
-    private void remember(Answer answer, @Nullable Remembered known) {
+    /** Also what has not changed: it is in use still. */
+    private void remember(Answer answer) {
         Remembered now = answer.remembered();
-        if (now != null && (known == null || !known.etag().equals(now.etag()))) {
+        if (now != null) {
             answers.keep(answer.address(), now);
         }
     }

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -217,12 +216,8 @@ class ArtifactIntake {
         }
     }
 
-    /**
-     * Takes a run into the ledger.
-     *
-     * @param again parse also what was parsed already
-     */
-    void settle(Brought brought, boolean again) {
+    /** Takes a run into the ledger. */
+    void settle(Brought brought) {
         if (brought.run().id() != FoundRun.UNKNOWN) {
             runs.save(brought.run());
         }
@@ -232,28 +227,36 @@ class ArtifactIntake {
         }
         Map<Long, Artifact> known = inLedger(brought);
         List<Artifact> had = new ArrayList<>();
-        List<Artifact> reread = new ArrayList<>();
         for (Artifact artifact : brought.had()) {
-            Artifact now = Objects.requireNonNull(known.get(artifact.id()));
-            if (isMissing(now)) {
+            Artifact now = known.get(artifact.id());
+            if (now == null) {
+                log.warn(
+                        "{} is left out: artifact {} belongs to run {}",
+                        artifact.file(),
+                        artifact.id(),
+                        artifacts.find(artifact.id()).map(Artifact::runId).orElseThrow());
+            } else if (isMissing(now)) {
                 had.add(now);
-            } else if (again && now.state() != ArtifactState.DOWNLOADED) {
-                reread.add(now);
             }
         }
         artifacts.downloaded(had, brought.source());
-        artifacts.moveAll(reread, ArtifactState.DOWNLOADED);
         artifacts.published(brought.published());
-        brought.damaged()
-                .forEach((artifact, why) ->
-                        reject(Objects.requireNonNull(known.get(artifact.id())), why, brought.source()));
+        brought.damaged().forEach((artifact, why) -> {
+            Artifact now = known.get(artifact.id());
+            if (now != null) {
+                reject(now, why, brought.source());
+            }
+        });
         if (listing != null) {
             settleMissing(brought);
         }
         losses.reconsider(brought.run().id());
     }
 
-    /** The run's artifacts as the ledger knows them; those that nobody listed are listed now. */
+    /**
+     * The run's artifacts as the ledger knows them; those that nobody listed are listed now. One that is known to be of
+     * another run, as a copied folder may have it, is not among them.
+     */
     private Map<Long, Artifact> inLedger(Brought brought) {
         Map<Long, Artifact> known =
                 KnownArtifacts.byId(artifacts.ofRun(brought.run().id()));

@@ -44,6 +44,10 @@ public record DateRange(@Nullable Instant from, @Nullable Instant to) {
                 to == null ? null : startOf(to.last().plusDays(1)));
     }
 
+    boolean includes(Instant time) {
+        return (from == null || !time.isBefore(from)) && (to == null || time.isBefore(to));
+    }
+
     private static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }

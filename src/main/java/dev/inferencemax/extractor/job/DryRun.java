@@ -10,6 +10,7 @@ import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.ArtifactsInState;
+import dev.inferencemax.extractor.ledger.ListingLedger;
 import dev.inferencemax.extractor.ledger.RunLedger;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class DryRun {
     private final SelectedRuns selected;
     private final ActionsApi github;
     private final RunLedger runs;
+    private final ListingLedger listings;
     private final ArtifactLedger artifacts;
     private final RunIntake intake;
     private final RawArchive archive;
@@ -47,6 +49,7 @@ class DryRun {
             SelectedRuns selected,
             ActionsApi github,
             RunLedger runs,
+            ListingLedger listings,
             ArtifactLedger artifacts,
             RunIntake intake,
             RawArchive archive,
@@ -56,6 +59,7 @@ class DryRun {
         this.selected = selected;
         this.github = github;
         this.runs = runs;
+        this.listings = listings;
         this.artifacts = artifacts;
         this.intake = intake;
         this.archive = archive;
@@ -115,18 +119,25 @@ class DryRun {
                         .put(run.run().id(), run.run().createdAt());
             }
         });
+        addNoted(due);
         return due;
+    }
+
+    /** What an earlier command left to be listed. */
+    private void addNoted(Map<RepositoryName, Map<Long, Instant>> due) {
+        for (String repository : listings.dueRepositories()) {
+            listings.due(repository)
+                    .forEach((run, created) -> due.computeIfAbsent(
+                                    RepositoryName.valueOf(repository), first -> new TreeMap<>())
+                            .putIfAbsent(run, created));
+        }
     }
 
     private void list(RepositoryName repository, Map<Long, Instant> due, Sum sum) {
         github.artifacts(repository, due).forEachRemaining(run -> {
-            ArtifactListing listing = run.listing();
-            if (listing == null
-                    && github.artifacts(repository, run.runId()) instanceof Found.Here<ArtifactListing> here) {
-                listing = here.value();
-            }
-            if (listing != null && sum.changed.add(run.runId())) {
-                add(run.runId(), listing, sum);
+            if (github.artifacts(repository, run) instanceof Found.Here<ArtifactListing> here
+                    && sum.changed.add(run.runId())) {
+                add(run.runId(), here.value(), sum);
             }
         });
     }

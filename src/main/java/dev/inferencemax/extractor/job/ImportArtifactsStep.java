@@ -45,7 +45,6 @@ class ImportArtifactsStep {
                         () -> archiveOf(selection).iterator(),
                         () -> backupOf(mirror).iterator(),
                         () -> historyOf(history).iterator())),
-                false,
                 mirror.isRemote() ? selection.concurrency() : CORES,
                 steps,
                 intake,
@@ -58,7 +57,6 @@ class ImportArtifactsStep {
         return step(
                 "rereadArchive",
                 () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
-                true,
                 CORES,
                 steps,
                 intake,
@@ -68,7 +66,6 @@ class ImportArtifactsStep {
     private static Step step(
             String name,
             Supplier<Iterator<Piece>> pieces,
-            boolean again,
             int width,
             Steps steps,
             ArtifactIntake intake,
@@ -80,7 +77,7 @@ class ImportArtifactsStep {
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {
-                    chunk.forEach(brought -> intake.settle(brought, again));
+                    chunk.forEach(intake::settle);
                     progress.advance(chunk.size());
                 })
                 .build();

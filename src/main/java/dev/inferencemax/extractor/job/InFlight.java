@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +126,7 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         private final BlockingQueue<Event<O>> events = new LinkedBlockingQueue<>();
         private final Semaphore ahead = new Semaphore(2 * width);
         private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("in-flight-");
-        private final Object oneAtATime = new Object();
+        private final Lock oneAtATime = new ReentrantLock(); // a monitor would pin a virtual thread to its carrier
         private @Nullable Iterator<I> pieces;
         private volatile boolean ending;
         private boolean begun;
@@ -183,7 +185,8 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         /** The next piece; null: there is none, or none is to be begun any more. */
         private @Nullable I take() {
             ahead.acquireUninterruptibly();
-            synchronized (oneAtATime) {
+            oneAtATime.lock();
+            try {
                 if (ending || stopping()) {
                     return null;
                 }
@@ -195,6 +198,8 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
                     return null;
                 }
                 return pieces.next();
+            } finally {
+                oneAtATime.unlock();
             }
         }
 

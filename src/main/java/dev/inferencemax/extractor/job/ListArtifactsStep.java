@@ -9,7 +9,6 @@ import dev.inferencemax.extractor.ledger.ListingLedger;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,22 +75,23 @@ class ListArtifactsStep {
 
     private static Iterator<Due> due(RepositoryName repository, ListingLedger listings, ActionsApi github) {
         Iterator<OfRun> runs = github.artifacts(repository, listings.due(repository.toString()));
-        return Stream.generate(() -> runs)
-                .takeWhile(Iterator::hasNext)
-                .map(Iterator::next)
-                .map(run -> new Due(repository, run))
-                .iterator();
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public Due next() {
+                return new Due(repository, runs.next());
+            }
+        };
     }
 
     private static Listed listed(Due due, ActionsApi github) {
-        long run = due.run().runId();
-        ArtifactListing known = due.run().listing();
-        if (known != null) {
-            return new Listed(run, known);
-        }
-        return github.artifacts(due.repository(), run) instanceof Found.Here<ArtifactListing> here
-                ? new Listed(run, here.value())
-                : new Listed(run, null);
+        Found<ArtifactListing> found = github.artifacts(due.repository(), due.run());
+        return new Listed(due.run().runId(), found instanceof Found.Here<ArtifactListing> here ? here.value() : null);
     }
 
     private static void settle(Listed run, RunIntake intake, ListingLedger listings, Selection selection) {

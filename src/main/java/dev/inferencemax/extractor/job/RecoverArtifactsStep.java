@@ -88,7 +88,7 @@ class RecoverArtifactsStep {
     }
 
     private void settle(Searched searched) {
-        searched.found().forEach(brought -> intake.settle(brought, false));
+        searched.found().forEach(intake::settle);
         String tried = String.join(",", trees.names());
         missing(searched.runId()).forEach(artifact -> losses.tried(artifact, tried));
     }

@@ -199,7 +199,16 @@ class SelectedRuns {
         return listingsRead.unfinished(listed.repository().toString(), settled.minus(LONGEST_RUN), settled).stream()
                 .flatMap(run -> github.run(listed.repository(), run) instanceof Found.Here<WorkflowRun> here
                         ? Stream.of(here.value())
-                        : Stream.empty());
+                        : Stream.empty())
+                .filter(run -> isIn(listed, run));
+    }
+
+    /** Asked by its number a run comes whatever it is; listed, only if it is selected. */
+    private boolean isIn(Listed listed, WorkflowRun run) {
+        return (listed.workflow() == null || listed.workflow().equals(Long.toString(run.workflowId())))
+                && (selection.branch() == null || selection.branch().equals(run.headBranch()))
+                && (selection.event() == null || selection.event().equals(run.event()))
+                && selection.dateRange().includes(run.createdAt());
     }
 
     /** A later end of the span does not make it another listing. */

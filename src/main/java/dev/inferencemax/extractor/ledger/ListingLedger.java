@@ -19,7 +19,7 @@ public class ListingLedger {
             using (values (cast(:listing as varchar), cast(:newest as timestamp with time zone)))
                   given (listing, newest)
                on known.listing = given.listing
-            when matched then update set newest = given.newest
+            when matched then update set newest = greatest(known.newest, given.newest)
             when not matched then insert (listing, newest) values (given.listing, given.newest)
             """;
 

@@ -183,6 +183,31 @@ class ListingTest extends ApiOnLoopback {
     }
 
     @Test
+    void aPageThatIsPushedBackWholeDoesNotEndTheListing() {
+        github.on(RUNS, json(objects("workflow_runs", 2, List.of(run(2)))).with("Link", next(github.url(RUNS + "2"))));
+        github.on(
+                RUNS + "2",
+                json(objects("workflow_runs", 3, List.of(run(2)))).with("Link", next(github.url(RUNS + "3"))));
+        github.on(RUNS + "3", json(objects("workflow_runs", 3, List.of(run(1)))));
+
+        assertThat(api.runs(everything()).map(WorkflowRun::id)).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void aListingThatSaysTheSameForeverEnds() {
+        github.on(RUNS, json(objects("workflow_runs", 2, List.of(run(2)))).with("Link", next(github.url(RUNS + "2"))));
+        for (int page = 2; page < 30; page++) {
+            github.on(
+                    RUNS + page,
+                    json(objects("workflow_runs", 2, List.of(run(2))))
+                            .with("Link", next(github.url(RUNS + (page + 1)))));
+        }
+
+        assertThat(api.runs(everything()).map(WorkflowRun::id)).containsExactly(2L);
+        assertThat(github.requests()).hasSize(11);
+    }
+
+    @Test
     void whatHasNoIdIsLeftOutWithAWarning(CapturedOutput output) {
         github.on(RUNS, json(objects("workflow_runs", 2, List.of("{\"name\": \"nameless\"}", "null", run(1)))));
 

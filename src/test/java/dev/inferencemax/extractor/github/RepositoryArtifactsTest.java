@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ class RepositoryArtifactsTest {
 
     private final List<RunArtifact> shelf = new ArrayList<>();
     private final List<Long> runsAsked = new ArrayList<>();
+    private final Map<Integer, Runnable> beforePage = new HashMap<>();
     private int pagesAsked;
 
     /** Runs a day apart, each with so many artifacts; 1 is the oldest. */
@@ -58,6 +60,7 @@ class RepositoryArtifactsTest {
     private Found<Page<RunArtifact>> get(URI address) {
         pagesAsked++;
         int number = Integer.parseInt(address.getPath().substring(1));
+        beforePage.getOrDefault(number, () -> {}).run();
         int end = Math.min(shelf.size(), (number + 1) * PAGE);
         return new Found.Here<>(new Page<>(
                 shelf.subList(Math.min(end, number * PAGE), end),
@@ -156,6 +159,58 @@ class RepositoryArtifactsTest {
         shelf.add(artifact(9, 45, NEWEST));
 
         assertThat(listed(runs)).hasSize(51).endsWith(new OfRun(45, null));
+    }
+
+    @Test
+    void afterOneThatComesLateTheOrderIsNotReliedOn() {
+        Map<Long, Instant> runs = runs(50, 10);
+        shelf.add(250, artifact(9, 45, NEWEST));
+
+        assertThat(listed(runs).stream().filter(run -> run.listing() == null).map(OfRun::runId))
+                .contains(45L)
+                .containsAll(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(pagesAsked).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsLostWhileMoreIsUploadedThanAPageHolds() {
+        Map<Long, Instant> runs = runs(50, 10);
+        beforePage.put(2, () -> uploaded(130));
+        beforePage.put(4, () -> uploaded(250));
+
+        List<OfRun> listed = listed(runs);
+
+        assertThat(listed).extracting(OfRun::runId).containsExactlyInAnyOrderElementsOf(runs.keySet());
+        assertThat(listed.stream().filter(run -> run.listing() != null))
+                .isNotEmpty()
+                .allSatisfy(run -> assertThat(run.listing().artifacts()).hasSize(10));
+    }
+
+    private void uploaded(int artifacts) {
+        IntStream.range(0, artifacts)
+                .forEach(index ->
+                        shelf.add(0, artifact(1_000_000 + shelf.size() + index, 99, NEWEST.plusSeconds(shelf.size()))));
+    }
+
+    @Test
+    void whatAListingThatEndsEarlyDoesNotShowIsAsked() {
+        Map<Long, Instant> runs = runs(50, 10);
+        List<OfRun> listed = new ArrayList<>();
+        new RepositoryArtifacts(
+                        runs,
+                        () -> new Listing<>(
+                                page(0),
+                                address -> address.equals(page(0))
+                                        ? get(address)
+                                        : new Found.Here<>(new Page<>(List.of(), 500L, null)),
+                                RunArtifact::id),
+                        this::ask)
+                .forEachRemaining(listed::add);
+
+        assertThat(listed).extracting(OfRun::runId).containsExactlyInAnyOrderElementsOf(runs.keySet());
+        assertThat(listed.stream().filter(run -> run.listing() != null))
+                .allSatisfy(run -> assertThat(run.listing().artifacts()).hasSize(10));
+        assertThat(listed).contains(new OfRun(1, null), new OfRun(40, null));
     }
 
     @Test
