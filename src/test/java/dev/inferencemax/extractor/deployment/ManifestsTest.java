@@ -230,7 +230,7 @@ class ManifestsTest {
         assertThat(Quantity.getAmountInBytes(
                         container.getResources().getLimits().get("memory")))
                 .as("half of it is the heap")
-                .isGreaterThanOrEqualTo(Quantity.getAmountInBytes(new Quantity("1Gi")));
+                .isGreaterThanOrEqualTo(Quantity.getAmountInBytes(new Quantity("2Gi")));
     }
 
     @ParameterizedTest
