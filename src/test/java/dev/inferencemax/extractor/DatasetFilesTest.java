@@ -101,6 +101,9 @@ class DatasetFilesTest {
 
         assertThat(described.path("$schema").asString())
                 .isEqualTo("https://datapackage.org/profiles/2.0/datapackage.json");
+        assertThat(described.path("version").asString())
+                .matches("\\d+\\.\\d+\\.\\d+")
+                .isEqualTo(work.summary().path("schema_version").asString());
         assertThat(Stream.of(".csv", ".parquet").flatMap(ending -> work.files("out", ending).stream()))
                 .map(file -> work.path("out").relativize(file).toString())
                 .containsExactlyInAnyOrderElementsOf(paths);

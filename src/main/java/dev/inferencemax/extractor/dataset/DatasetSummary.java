@@ -98,8 +98,8 @@ public class DatasetSummary {
         for (String kind : new String[] {"frameworks", "gpus", "metrics", "models"}) {
             unknown.put(kind, new TreeSet<>());
         }
-        for (String words :
-                jdbc.queryForList("select distinct unlisted from result where unlisted <> ''", String.class)) {
+        for (String words : jdbc.query(
+                "select distinct unlisted from result where unlisted <> ''", (row, number) -> row.getString(1))) {
             for (String word : words.split(";", -1)) {
                 int colon = word.indexOf(':');
                 unknown.computeIfAbsent(word.substring(0, colon) + "s", kind -> new TreeSet<>())

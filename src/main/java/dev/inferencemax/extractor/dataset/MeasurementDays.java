@@ -35,7 +35,8 @@ class MeasurementDays {
     void ofRuns() {
         RunDates dates = RunDates.of(runs);
         List<Object[]> days = new ArrayList<>();
-        for (Long run : jdbc.queryForList("select distinct run_id from result where run_id > 0", Long.class)) {
+        for (Long run :
+                jdbc.query("select distinct run_id from result where run_id > 0", (row, number) -> row.getLong(1))) {
             Instant time = dates.between(run);
             if (time != null) {
                 days.add(new Object[] {run, day(time)});

@@ -35,8 +35,8 @@ final class Token {
                     .toList();
         }
         return SINGLE.stream()
-                .flatMap(variable -> Stream.ofNullable(environment.getProperty(variable))
-                        .map(String::strip)
+                .flatMap(variable -> Stream.of(
+                                environment.getProperty(variable, "").strip())
                         .filter(StringUtils::hasLength)
                         .map(secret -> of(secret, variable, "the token")))
                 .findFirst()

@@ -139,7 +139,7 @@ public class ArtifactLedger {
                 .param("state", state.name())
                 .param("after", after)
                 .param("limit", limit)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
@@ -152,7 +152,7 @@ public class ArtifactLedger {
                         """)
                 .param("after", after)
                 .param("limit", limit)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
@@ -225,7 +225,7 @@ public class ArtifactLedger {
                 .param("after", after)
                 .param("plan", plan)
                 .param("limit", limit)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 

@@ -58,7 +58,7 @@ public class ListingLedger {
                         select distinct run.repository from run_to_list due
                           join workflow_run run on run.run_id = due.run_id
                          order by 1
-                        """).query(String.class).list();
+                        """).query((row, number) -> row.getString(1)).list();
     }
 
     /** The runs of a repository whose artifacts are to be listed, and when they were created. */
@@ -111,7 +111,7 @@ public class ListingLedger {
                 .param("repository", repository)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("before", before.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 }

@@ -157,7 +157,7 @@ public class RunLedger {
         return jdbc.sql("select coalesce(present, '') from known_name where kind = :kind and name = :name")
                 .param("kind", kind.name())
                 .param("name", name)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

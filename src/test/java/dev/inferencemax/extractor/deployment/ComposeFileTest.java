@@ -1,19 +1,21 @@
-package dev.inferencemax.extractor;
+package dev.inferencemax.extractor.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.inferencemax.extractor.Programs;
+import dev.inferencemax.extractor.cli.TypedCommand;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 /** What {@code docker compose} is told is what the compose specification knows, and what the build and the program do. */
@@ -104,30 +106,46 @@ class ComposeFileTest {
     }
 
     @Test
-    void everyOptionInItIsOneThatTheProgramKnows(@TempDir Path directory) {
-        String help = new Workplace(directory).run("--help").out();
-        List<String> options = environment("extractor").keySet().stream()
-                .filter(name -> name.startsWith("EXTRACTOR_"))
-                .map(name -> "--"
-                        + name.substring("EXTRACTOR_".length())
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-'))
-                .toList();
+    void theProgramUnderstandsItsCommandAndItsVariables() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment("extractor").forEach((name, value) -> environment.put(name, value.toString()));
 
-        assertThat(options).isNotEmpty().allSatisfy(option -> assertThat(help).contains("  " + option + "="));
-        assertThat(list(service("extractor").get("command")))
-                .contains("--spring.batch.job.name=backfill")
-                .allSatisfy(word -> assertThat(help).contains(word.substring(0, word.indexOf('=') + 1)));
+        assertThat(TypedCommand.job(environment, list(service("extractor").get("command"))))
+                .isEqualTo("backfill");
+        assertThat(environment.keySet().stream().filter(name -> name.startsWith("EXTRACTOR_")))
+                .isNotEmpty()
+                .allMatch(TypedCommand.variables()::contains);
     }
 
     @Test
-    void itRunsTheJarThatTheBuildMakes() throws IOException {
-        List<String> mounts = list(service("extractor").get("volumes"));
-        List<String> entrypoint = list(service("extractor").get("entrypoint"));
+    void itBuildsTheImageFromItsFileAndLeavesItsCommandAlone() {
+        Map<String, Object> extractor = service("extractor");
+        Map<String, Object> build = map(extractor.get("build"));
 
-        assertThat(Files.readString(Path.of("pom.xml"))).contains("<finalName>extractor</finalName>");
-        assertThat(mounts).contains("./target/extractor.jar:" + entrypoint.get(entrypoint.size() - 1) + ":ro");
-        assertThat(service("extractor").get("image").toString()).matches("eclipse-temurin:(17|21|25)-jre.*");
+        assertThat(Set.of("context", "dockerfile", "args", "target")).containsAll(build.keySet());
+        assertThat(Path.of(
+                                build.get("context").toString(),
+                                build.get("dockerfile").toString())
+                        .normalize())
+                .isEqualTo(Dockerfile.FILE);
+        assertThat(extractor).doesNotContainKey("entrypoint");
+    }
+
+    @Test
+    void theExtractorMayDoNoMoreThanInACluster() {
+        assertThat(service("extractor"))
+                .containsEntry("read_only", true)
+                .containsEntry("cap_drop", List.of("ALL"))
+                .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                .containsEntry("tmpfs", List.of("/tmp:exec"));
+    }
+
+    @Test
+    void dockerComposeAcceptsIt() {
+        assumeTrue(Programs.succeeds("docker-compose", "version"), "no docker-compose here to ask");
+
+        assertThat(Programs.succeeds("docker-compose", "-f", "docker-compose.yml", "config", "-q"))
+                .isTrue();
     }
 
     @Test
