@@ -30,6 +30,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..");
 
+    /** A format is told by its keys and its names, never by a date. */
+    @ArchTest
+    static final ArchRule noDateDecidesHowSomethingIsRead = noClasses()
+            .that()
+            .resideInAnyPackage("..format..", "..benchmark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.time..");
+
     @ArchTest
     static final ArchRule onlyTheJobModuleKnowsSpringBatch = noClasses()
             .that()

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,38 @@ class DatasetFilesTest {
 
     @TempDir
     private static Path directory;
+
+    /** What makes a configuration. */
+    private static final List<String> CHOSEN = List.of(
+            "model",
+            "gpu",
+            "framework",
+            "precision",
+            "spec_decoding",
+            "disagg",
+            "is_multinode",
+            "scenario",
+            "isl",
+            "osl",
+            "conc",
+            "tp",
+            "pp",
+            "ep",
+            "dp_attention",
+            "prefill_tp",
+            "prefill_ep",
+            "prefill_dp_attention",
+            "prefill_num_workers",
+            "decode_tp",
+            "decode_ep",
+            "decode_dp_attention",
+            "decode_num_workers",
+            "num_prefill_gpu",
+            "num_decode_gpu",
+            "num_gpus",
+            "prefill_hw",
+            "decode_hw",
+            "kv_offloading");
 
     private static Workplace work;
     private static JsonNode described;
@@ -93,6 +126,33 @@ class DatasetFilesTest {
                         assertThat(field.path("description").asString()).isNotBlank());
     }
 
+    @Test
+    void everyColumnWithAUnitNamesItAndLabelsHaveNone() {
+        Map<String, String> units = new TreeMap<>();
+        resources("csv")
+                .forEach(resource -> resource.path("schema")
+                        .path("fields")
+                        .forEach(field -> units.put(
+                                resource.path("name").asString() + " "
+                                        + field.path("name").asString(),
+                                field.path("unit").asString(""))));
+
+        assertThat(units)
+                .containsEntry("history tput_per_gpu", "tokens/s/GPU")
+                .containsEntry("history p99.9_e2el", "s")
+                .containsEntry("history median_intvty", "tokens/s/user")
+                .containsEntry("history isl", "tokens")
+                .containsEntry("history avg_power_w", "W")
+                .containsEntry("history joules_per_output_token", "J/token")
+                .containsEntry("consistency before_mean_tpot", "s")
+                .containsEntry("coverage missing", "configurations")
+                .containsEntry("evals n_eff", "questions")
+                .containsEntry("history run_id", "")
+                .containsEntry("history gpu", "")
+                .containsEntry("consistency ratio_tput_per_gpu", "")
+                .containsEntry("evals score", "");
+    }
+
     private static boolean is(String cell, String type) {
         if (cell.isEmpty()) {
             return true; // missingValues
@@ -145,6 +205,17 @@ class DatasetFilesTest {
                 }
             }
         });
+    }
+
+    @Test
+    void theParquetFilesAreCompressedWithZstd() {
+        assertThat(work.files("out", ".parquet"))
+                .allSatisfy(file -> assertThat(
+                                duckdb.query("select distinct compression from parquet_metadata('%s')".formatted(file)))
+                        .allSatisfy(chunk -> assertThat(chunk).containsEntry("compression", "ZSTD")));
+        assertThat(duckdb.query("select path_in_schema from parquet_metadata('%s')"
+                        .formatted(work.path("out/history.parquet"))))
+                .hasSameSizeAs(header("history.csv"));
     }
 
     private static Object typed(String cell, String type) {
@@ -217,18 +288,27 @@ class DatasetFilesTest {
     @Test
     void accuracyJobsAndChangelogsAreTablesOfTheirOwn() {
         assertThat(work.rows("evals.csv"))
-                .isNotEmpty()
                 .allSatisfy(row -> assertThat(row)
                         .containsEntry("artifact_name", "eval_results_all")
                         .containsEntry("gpu", "h200")
                         .containsEntry("hw", "H200")
-                        .containsEntry("task", "gsm8k")
-                        .containsEntry("em_strict", "0.95"));
+                        .containsEntry("isl", "1024")
+                        .containsEntry("osl", "1024")
+                        .containsEntry("task", "gsm8k"))
+                .extracting(row -> List.of(row.get("conc"), row.get("spec_decoding"), row.get("em_strict")))
+                .containsExactly(List.of("256", "mtp", "0.95"), List.of("16", "none", "0.94"));
+        String failing = work.rows("history.csv").stream()
+                .filter(row -> row.get("benchmark_date").equals("2026-01-16T18:00:00Z"))
+                .findFirst()
+                .orElseThrow()
+                .get("run_id");
         assertThat(work.rows("run_stats.csv"))
                 .filteredOn(
                         row -> row.get("hw").equals("h200") && !row.get("total").equals("0"))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(row.get("n_success")).isEqualTo(row.get("total")));
+                .allSatisfy(
+                        row -> assertThat(Integer.parseInt(row.get("total")) - Integer.parseInt(row.get("n_success")))
+                                .isEqualTo(row.get("run_id").equals(failing) ? 1 : 0));
         assertThat(work.rows("changelog.csv"))
                 .filteredOn(row -> row.get("config_keys").equals("dsr1-fp8-h200-sglang"))
                 .isNotEmpty()
@@ -279,6 +359,55 @@ class DatasetFilesTest {
                         .at("/consistency/sentence")
                         .asString())
                 .isEqualTo("No configuration was measured both before 2030-01-01 and from then on.");
+    }
+
+    @Test
+    void theErasAreDividedWhereverOneWants() {
+        work.here("--spring.batch.job.name=rebuild", "--compare-at=2026-01-10", "--output-dir=" + work.path("january"));
+
+        List<Map<String, String>> rows = Workplace.rowsOf(work.path("january/consistency.csv"));
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.get("before_date")).isLessThan("2026-01-10");
+            assertThat(row.get("after_date")).isGreaterThanOrEqualTo("2026-01-10");
+        });
+        assertThat(rows).anySatisfy(row -> assertThat(row.get("before_date")).isGreaterThan("2025-12-09"));
+        assertThat(JsonMapper.shared()
+                        .readTree(work.path("january/summary.json").toFile())
+                        .at("/consistency/sentence")
+                        .asString())
+                .startsWith("What was measured from 2026-01-10 on (2026-01-1")
+                .contains("of %d configurations".formatted(rows.size()));
+    }
+
+    @Test
+    void theCoverageIsWhatTheHistoryHoldsOfEachDay() {
+        Map<List<String>, List<Map<String, String>>> groups = work.rows("history.csv").stream()
+                .filter(row -> !row.get("benchmark_date").isEmpty())
+                .collect(Collectors.groupingBy(row -> List.of(
+                        row.get("benchmark_date").substring(0, 10),
+                        row.get("gpu"),
+                        row.get("model"),
+                        row.get("isl"),
+                        row.get("osl"))));
+        Map<List<String>, List<String>> expected = new TreeMap<>(Comparator.comparing(Object::toString));
+        groups.forEach((of, rows) -> expected.put(
+                of, List.of(distinct(rows, List.of("run_id")), distinct(rows, CHOSEN), String.valueOf(rows.size()))));
+
+        Map<List<String>, List<String>> covered = new TreeMap<>(Comparator.comparing(Object::toString));
+        work.rows("coverage.csv").stream()
+                .filter(row -> !row.get("day").isEmpty())
+                .forEach(row -> covered.put(
+                        values(row, List.of("day", "gpu", "model", "isl", "osl")),
+                        values(row, List.of("runs", "configurations", "rows"))));
+        assertThat(covered).isEqualTo(expected);
+        assertThat(work.rows("coverage.csv"))
+                .anySatisfy(row -> assertThat(row.get("missing")).isNotEqualTo("0"))
+                .anySatisfy(row -> assertThat(row.get("found_nowhere_later")).isNotEqualTo("0"));
+    }
+
+    private static String distinct(List<Map<String, String>> rows, List<String> columns) {
+        return String.valueOf(
+                rows.stream().map(row -> values(row, columns)).distinct().count());
     }
 
     @Test

@@ -69,6 +69,21 @@ class EveryFormatTest {
     }
 
     @Test
+    void theValidationSaysOfEachFlagWhatWasFound() {
+        Map<String, List<String>> details = work.rows("validation.csv").stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get("rule"), Collectors.mapping(row -> row.get("detail"), Collectors.toList())));
+        String earlier = where("benchmark_date", "2026-04-10T10:00:00Z").get(0).get("run_id");
+
+        assertThat(details.get("repeats_earlier_run")).containsExactly("first published by run " + earlier);
+        assertThat(details.get("name_json_conflict")).contains("model");
+        assertThat(details.get("two_machines")).contains("h100-cr_0, h100-cw_1");
+        assertThat(details.get("measured_again"))
+                .isNotEmpty()
+                .allSatisfy(detail -> assertThat(detail).matches("2 results, tput_per_gpu [0-9.]+ to [0-9.]+"));
+    }
+
+    @Test
     void everyRecordReadIsAccountedFor() {
         JsonNode records = work.summary().path("records");
         long rejected = StreamSupport.stream(records.path("rejected").spliterator(), false)

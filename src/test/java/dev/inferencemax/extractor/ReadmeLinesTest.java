@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,9 +50,18 @@ class ReadmeLinesTest {
         assertThat(queries)
                 .hasSize(2)
                 .allSatisfy(sql -> assertThat(duckdb.query(sql)).isNotEmpty());
-        assertThat(duckdb.query(queries.get(1)))
-                .as("a row with its changelog and its accuracy")
-                .anySatisfy(row -> assertThat(row.get("description")).isNotNull());
+    }
+
+    @Test
+    void aRowMeetsTheChangelogOfItsRunAndTheAccuracyOfItsConfiguration() throws IOException {
+        List<Map<String, Object>> joined = duckdb.query(snippets("sql").get(1));
+
+        assertThat(joined).anySatisfy(row -> assertThat(row.get("description")).isNotNull());
+        assertThat(joined)
+                .filteredOn(row -> row.get("em_strict") != null)
+                .extracting(row -> row.get("model") + " " + row.get("gpu") + " " + row.get("conc") + " "
+                        + row.get("task") + " " + row.get("em_strict"))
+                .containsExactlyInAnyOrder("dsr1 h200 256 gsm8k 0.95", "dsr1 h200 16 gsm8k 0.94");
     }
 
     @Test

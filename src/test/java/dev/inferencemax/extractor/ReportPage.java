@@ -56,13 +56,22 @@ final class ReportPage implements AutoCloseable {
 
     /** A window of its own, light or dark, so wide. */
     ReportPage window(int width, ColorScheme scheme) {
+        return window(
+                new Browser.NewContextOptions().setViewportSize(width, 844).setColorScheme(scheme));
+    }
+
+    /** A wide window of a reader who lives there. */
+    ReportPage windowIn(String timeZone) {
+        return window(new Browser.NewContextOptions().setViewportSize(1440, 844).setTimezoneId(timeZone));
+    }
+
+    private ReportPage window(Browser.NewContextOptions options) {
         if (context != null) {
             context.close();
         }
         complaints.clear();
         requests.clear();
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 844).setColorScheme(scheme));
+        context = browser.newContext(options);
         page = context.newPage();
         page.setDefaultTimeout(10_000);
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
@@ -130,6 +139,27 @@ final class ReportPage implements AutoCloseable {
                 """, chart);
         page.mouse().move(place.get(0).doubleValue(), place.get(1).doubleValue());
         page.mouse().click(place.get(0).doubleValue(), place.get(1).doubleValue());
+    }
+
+    /** How often the page was put together. */
+    int renderings() {
+        return ((Number) page.evaluate("performance.getEntriesByName('ready').length")).intValue();
+    }
+
+    /** What a chart draws of a line: its points, x and y. */
+    @SuppressWarnings("unchecked")
+    List<List<Number>> drawn(String chart, String line) {
+        return (List<List<Number>>) page.evaluate("""
+                ([id, name]) => document.getElementById(id).chart.getOption().series
+                  .filter(one => one.name === name && one.type === 'line').flatMap(one => one.data.map(({value}) => value))
+                """, List.of(chart, line));
+    }
+
+    /** The cells of a table, row by row. */
+    List<List<String>> table(String selector) {
+        return page.locator(selector + " tbody tr").all().stream()
+                .map(row -> row.locator("td").allTextContents())
+                .toList();
     }
 
     /** Dots of colour in the canvas of a chart: none where nothing was drawn. */

@@ -4,11 +4,15 @@ import dev.inferencemax.extractor.job.JobEnd;
 import dev.inferencemax.extractor.job.JobLaunch;
 import dev.inferencemax.extractor.job.StatusReports;
 import dev.inferencemax.extractor.ledger.DatabaseLock;
+import dev.inferencemax.extractor.telemetry.RunEnd;
+import dev.inferencemax.extractor.telemetry.Telemetry;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.MDC;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,65 +23,76 @@ final class JobCommand {
     private static final List<String> DEVELOPERS = List.of("--debug", "--trace");
 
     private final Class<?> application;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Voice voice;
 
     JobCommand(Class<?> application, PrintStream out, PrintStream err) {
         this.application = application;
-        this.out = out;
-        this.err = err;
+        this.voice = new Voice(out, err);
     }
 
     ExitCode run(Command.Run command) {
+        Instant began = Instant.now();
         String job = command.job().batchName();
+        MDC.put("job", job);
         try (StateOfCommand state = new StateOfCommand(job);
                 ConfigurableApplicationContext context = start(state, command)) {
-            Holder me = Holder.me(job, Instant.now());
+            Holder me = Holder.me(job, began);
             context.getBean(DatabaseLock.class).take(me.toString()).ifPresent(other -> {
                 throw new StateHeld("Another run holds the state in the database: " + other + ".");
             });
             StatusReports reports = context.getBean(StatusReports.class);
             try (StatusFile status = new StatusFile(state.files(), me, reports)) {
                 status.start();
-                return say(context.getBean(JobLaunch.class).launch(job), state.files(), command);
+                Said said = said(context.getBean(JobLaunch.class).launch(job), state.files(), command);
+                context.getBean(Telemetry.class)
+                        .ended(new RunEnd(
+                                job, said.exitCode().code(), said.message(), Duration.between(began, Instant.now())));
+                return said.exitCode();
             }
         } catch (RuntimeException e) {
-            return failed(e, command);
+            return failed(e, command).exitCode();
+        } finally {
+            MDC.remove("job");
         }
     }
 
     private ConfigurableApplicationContext start(StateOfCommand state, Command.Run command) {
         SpringApplication spring = new SpringApplication(application);
         spring.setLazyInitialization(true); // a job pays for what it uses
-        spring.addListeners(state);
+        spring.addListeners(state, voice);
         return spring.run(command.springArguments().toArray(String[]::new));
     }
 
-    private ExitCode say(JobEnd end, StateFiles state, Command.Run command) {
+    /** What was said of a run at its end. */
+    private record Said(ExitCode exitCode, String message) {}
+
+    private Said said(JobEnd end, StateFiles state, Command.Run command) {
         if (end instanceof JobEnd.Done done) {
-            done.lines().forEach(out::println);
-            return done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE;
+            voice.say(done.lines());
+            return new Said(done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE, "");
         }
         if (end instanceof JobEnd.NotNow notNow) {
-            notNow.lines().forEach(out::println);
-            err.println(notNow.message());
-            return ExitCode.NOT_NOW;
+            voice.say(notNow.lines());
+            return complained(ExitCode.NOT_NOW, notNow.message());
         }
         if (end instanceof JobEnd.Refused refused) {
-            err.println(refused.message());
-            return ExitCode.USAGE;
+            return complained(ExitCode.USAGE, refused.message());
         }
         return failed(StateUnwritable.explained(((JobEnd.Failed) end).cause(), state), command);
     }
 
-    private ExitCode failed(Throwable cause, Command.Run command) {
+    private Said failed(Throwable cause, Command.Run command) {
         FailureMessages.Failure failure = FailureMessages.of(cause);
         if (command.springArguments().stream().anyMatch(DEVELOPERS::contains)) {
             StringWriter trace = new StringWriter();
             cause.printStackTrace(new PrintWriter(trace));
-            err.print(Secrets.mask(trace.toString()));
+            voice.trace(Secrets.mask(trace.toString()));
         }
-        err.println(failure.message());
-        return failure.exitCode();
+        return complained(failure.exitCode(), failure.message());
+    }
+
+    private Said complained(ExitCode exitCode, String message) {
+        voice.complain(message);
+        return new Said(exitCode, message);
     }
 }

@@ -186,6 +186,16 @@ enum Option {
             IMPORT,
             REBUILD,
             RECOVER),
+    NOTIFY_URL(
+            "--notify-url",
+            "URL",
+            PlaceType.notice(),
+            null,
+            "a JSON summary is posted there when something is new, lost or failed; https",
+            BACKFILL,
+            IMPORT,
+            REBUILD,
+            RECOVER),
     ARCHIVE(
             "--archive",
             "DIR",

@@ -134,9 +134,31 @@ final class PlaceType {
         };
     }
 
+    /** Where notices are posted. It may hold a secret anywhere, so it is not repeated. */
+    static ValueType notice() {
+        return value -> {
+            try {
+                URI address = new URI(value);
+                if (address.getHost() != null
+                        && ("https".equals(address.getScheme())
+                                || ("http".equals(address.getScheme()) && isLoopback(address)))) {
+                    return;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            throw new IllegalArgumentException(
+                    "(not repeated: it may hold a secret) is not where a notice can be posted. Give https://HOST/PATH;"
+                            + " plain http is for loopback only.");
+        };
+    }
+
+    private static boolean isLoopback(URI address) {
+        return LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches();
+    }
+
     private static void refuseInTheClear(String value, URI address, String would) {
-        if (address.getScheme().equals("http")
-                && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
+        if (address.getScheme().equals("http") && !isLoopback(address)) {
             throw new IllegalArgumentException(value + " would " + would
                     + ": plain http is for loopback only (http://localhost:PORT). Use https.");
         }

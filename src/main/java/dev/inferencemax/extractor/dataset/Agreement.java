@@ -83,8 +83,14 @@ final class Agreement {
     }
 
     private @Nullable BigDecimal median() {
+        if (ratios.isEmpty()) {
+            return null;
+        }
         Collections.sort(ratios);
-        return ratios.isEmpty() ? null : ratios.get(ratios.size() / 2);
+        BigDecimal upper = ratios.get(ratios.size() / 2);
+        return ratios.size() % 2 == 1
+                ? upper
+                : upper.add(ratios.get(ratios.size() / 2 - 1)).divide(BigDecimal.valueOf(2));
     }
 
     /** The first and the last day of an era. */

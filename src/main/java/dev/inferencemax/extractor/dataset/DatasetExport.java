@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class DatasetExport {
 
     /** Version of the files' columns and meaning; a change that breaks readers raises the first number. */
+    static final String SUMMARY = "summary.json";
+
     public static final String SCHEMA_VERSION = "1.0.0";
 
     private static final JsonMapper JSON =
@@ -173,7 +175,7 @@ public class DatasetExport {
         summary.put("requests", run.requests());
         summary.put("bytes", run.bytes());
         summary.put("steps", run.steps());
-        Path file = out.text("summary.json", JSON.writeValueAsString(summary) + "\n");
+        Path file = out.text(SUMMARY, JSON.writeValueAsString(summary) + "\n");
         out.cleanLeftovers();
         return file;
     }

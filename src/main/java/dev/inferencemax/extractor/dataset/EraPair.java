@@ -59,7 +59,7 @@ record EraPair(Measurement before, Measurement after, Match match) {
         runners(why);
         if (before.cell("num_decode_gpu").isEmpty()
                 != after.cell("num_decode_gpu").isEmpty()) {
-            why.add("gpu_count_changed");
+            why.add("gpus_counted_otherwise"); // in all, or by role
         }
         if (before.cell("ep").isEmpty() && !after.cell("ep").isEmpty()) {
             why.add("ep_unknown");

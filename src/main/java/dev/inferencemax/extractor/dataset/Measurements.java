@@ -28,7 +28,7 @@ class Measurements {
     private static final int PAGE = 1_000;
 
     private static final String ROWS = """
-            select m.place, m.official, m.repeated, r.*, a.name as artifact_name, a.source, a.published_at,
+            select m.place, m.official, m.repeated_of, r.*, a.name as artifact_name, a.source, a.published_at,
                    w.run_attempt, w.workflow, w.event, w.head_branch, w.head_sha, w.created_at
               from measurement m
               join result r on r.artifact_id = m.artifact_id and r.ordinal = m.ordinal
@@ -145,7 +145,10 @@ class Measurements {
         Flags.addIf(stated == null && date != null, Flag.DATE_INTERPOLATED, findings);
         Flags.addIf(!runKnown, Flag.RUN_UNKNOWN, findings);
         Flags.addIf(!row.getBoolean("official"), Flag.UNOFFICIAL, findings);
-        Flags.addIf(row.getBoolean("repeated"), Flag.REPEATS_EARLIER_RUN, findings);
+        long repeated = row.getLong("repeated_of");
+        if (!row.wasNull()) {
+            findings.add(Finding.of(Flag.REPEATS_EARLIER_RUN, "first published by run " + repeated));
+        }
         verdicts.on(runId).ifPresent(verdict -> findings.add(Finding.of(verdict)));
         return new Measurement(
                 date,

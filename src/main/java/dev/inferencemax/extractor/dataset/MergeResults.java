@@ -42,10 +42,11 @@ public class MergeResults {
      */
     private static final String MEASUREMENTS =
             """
-            insert into measurement (place, artifact_id, ordinal, official, repeated, measured_on, %2$s)
+            insert into measurement (place, artifact_id, ordinal, official, repeated, repeated_of, measured_on, %2$s)
             select row_number() over (order by run_id, known_id, published_at nulls first, file, record_index,
                                               artifact_id, ordinal),
-                   artifact_id, ordinal, official, coalesce(first_run < run_id, false), measured_on, %2$s
+                   artifact_id, ordinal, official, coalesce(first_run < run_id, false),
+                   case when first_run < run_id then first_run end, measured_on, %2$s
               from (select r.artifact_id, r.ordinal, r.file, r.record_index, %3$s,
                            greatest(r.artifact_id, 0) as known_id, a.published_at, d.measured_on, %1$s as official,
                            min(nullif(r.run_id, 0)) over (partition by r.identity) as first_run,

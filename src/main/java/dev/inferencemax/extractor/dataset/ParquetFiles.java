@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,9 +35,13 @@ final class ParquetFiles {
     private static final String COPY = """
             copy (select %s
                     from read_csv(%s, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
-                                  nullstr = '', max_line_size = 4000000, buffer_size = 8000000, columns = {%s}))
-              to %s (format parquet, compression zstd, row_group_size 20000)
-            """;
+                                  nullstr = '', max_line_size = %d, buffer_size = %d, columns = {%s}))
+              to\s""";
+
+    private static final String FORMAT = " (format parquet, compression zstd, row_group_size 20000)";
+
+    /** What a row takes that is no surprise. */
+    private static final long ORDINARY_LINE = 4_000_000;
 
     private final OutputFolder out;
 
@@ -44,15 +49,19 @@ final class ParquetFiles {
         this.out = out;
     }
 
-    /** Writes a file beside each CSV; where that cannot be, none, and a line in the log says so. */
+    /** Writes a file beside each CSV; where that cannot be, a line in the log says so, and the CSV is all there is. */
     List<Path> beside(List<Table> tables) {
         try (Connection duckdb = open();
                 Statement statement = duckdb.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting.formatted(text(out.aside().resolve("duckdb"))));
             }
-            return tables.stream().map(table -> write(table, statement)).toList();
-        } catch (SQLException | LinkageError | NotWritten e) {
+            List<Path> written = new ArrayList<>();
+            for (Table table : tables) {
+                write(table, duckdb, written);
+            }
+            return written;
+        } catch (SQLException | LinkageError e) {
             log.warn("No Parquet files, only CSV: {}", reason(e));
             tables.forEach(table -> out.remove(table.parquet()));
             return List.of();
@@ -75,20 +84,37 @@ final class ParquetFiles {
 
         private static final long serialVersionUID = 1L;
 
-        NotWritten(Table table, SQLException cause) {
-            super(table.parquet() + ": " + reason(cause), cause);
+        NotWritten(SQLException cause) {
+            super(cause);
         }
     }
 
-    private Path write(Table table, Statement statement) {
-        return out.file(table.parquet(), part -> {
-            try {
-                statement.execute(COPY.formatted(
-                        typed(table), text(out.root().resolve(table.csv())), untyped(table), text(part)));
-            } catch (SQLException e) {
-                throw new NotWritten(table, e);
-            }
-        });
+    /** What one table holds costs no other its file. */
+    private void write(Table table, Connection duckdb, List<Path> written) {
+        try {
+            String copy = copy(table, out.root().resolve(table.csv()));
+            written.add(out.file(table.parquet(), part -> {
+                try (Statement statement = duckdb.createStatement()) { // a failed one is closed
+                    statement.execute(copy + text(part) + FORMAT);
+                } catch (SQLException e) {
+                    throw new NotWritten(e);
+                }
+            }));
+        } catch (NotWritten e) {
+            log.warn("No {}, only {}: {}", table.parquet(), table.csv(), reason(e));
+            out.remove(table.parquet());
+        }
+    }
+
+    private static String copy(Table table, Path csv) {
+        // of a row that is longer than the buffer DuckDB may make none without a word
+        long line = Math.max(ORDINARY_LINE, LongestRow.of(csv));
+        return COPY.formatted(typed(table), text(literally(csv)), line, 2 * line, untyped(table));
+    }
+
+    /** DuckDB takes the name of a file to read for a pattern. */
+    private static String literally(Path file) {
+        return file.toString().replaceAll("[\\[*?]", "[$0]");
     }
 
     private static String typed(Table table) {
@@ -133,6 +159,9 @@ final class ParquetFiles {
         return e instanceof LinkageError
                 ? "DuckDB does not run here (%s)"
                         .formatted(message.lines().findFirst().orElse(""))
-                : message.lines().findFirst().orElse("");
+                : message.lines()
+                        .filter(line -> !line.startsWith("Original Line"))
+                        .limit(2)
+                        .collect(Collectors.joining(", "));
     }
 }

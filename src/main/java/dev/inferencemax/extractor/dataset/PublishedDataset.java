@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.dataset;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.inferencemax.extractor.benchmark.Flag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** The finished tables, for what is made of them: read one row after the other, never held. */
 @Component
 public class PublishedDataset {
+
+    /** In characters: more than a record may hold. */
+    private static final int LONGEST_CELL = 1 << 26;
 
     private final OutputFolder out;
     private final JdbcTemplate jdbc;
@@ -41,7 +46,10 @@ public class PublishedDataset {
         if (!Files.exists(file)) {
             return false;
         }
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+        CsvRecordHandler records =
+                CsvRecordHandler.of(limits -> limits.maxFieldSize(LONGEST_CELL).maxRecordSize(2 * LONGEST_CELL));
+        try (CsvReader<CsvRecord> csv =
+                CsvReader.builder().maxBufferSize(LONGEST_CELL).build(records, file)) {
             Map<String, Integer> places = new HashMap<>();
             for (CsvRecord record : csv) {
                 if (places.isEmpty()) {
@@ -55,6 +63,16 @@ public class PublishedDataset {
                 }
             }
             return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The summary as it stands in its file; empty: there is none. */
+    public Optional<String> summary() {
+        Path file = out.root().resolve(DatasetExport.SUMMARY);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

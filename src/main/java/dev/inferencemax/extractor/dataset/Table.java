@@ -61,7 +61,10 @@ public enum Table {
             Key.to(HISTORY, "run_id").as("before_run_id"),
             Key.to(HISTORY, "run_id").as("after_run_id")),
 
-    COVERAGE("what was measured on each day, and what was not", Coverage.COLUMNS),
+    COVERAGE(
+            "what was measured on each day, and what of it was not; a day that measured nothing of a GPU, model and lengths"
+                    + " has no row",
+            Coverage.COLUMNS),
 
     EVALS(
             "accuracy results: one a row, as the run's aggregate has them, else its single artifacts",

@@ -41,19 +41,18 @@ public final class ActionsApi {
     ActionsApi(
             GitHubSettings settings,
             SingletonSupplier<List<Token>> tokens,
-            RequestCounts counts,
+            Http http,
             RememberedAnswers answers,
             Clock clock,
             Sleeper sleeper,
-            Timing timing,
-            String version) {
+            Timing timing) {
         this.api = settings.apiUrl();
         this.clock = clock;
         this.tokens = tokens;
         this.gate = SingletonSupplier.of(() -> new Gate(new RateBudget(clock, tokens.obtain())));
         this.transport = SingletonSupplier.of(() -> new Transport(
                 api,
-                new Http(timing, version, counts),
+                http,
                 gate.obtain(),
                 new Patience.Limits("GitHub", clock, sleeper, settings.maxWait(), timing),
                 answers));

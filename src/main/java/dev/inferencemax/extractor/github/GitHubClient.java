@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,39 +21,45 @@ class GitHubClient {
     }
 
     @Bean
+    Http http(
+            RequestCounts counts,
+            ObjectProvider<BuildProperties> builds,
+            ObjectProvider<ObservationRegistry> observations) {
+        return new Http(
+                Timing.STANDARD, version(builds), counts, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+    }
+
+    @Bean
     ActionsApi actionsApi(
             GitHubSettings settings,
             Environment environment,
-            RequestCounts counts,
+            Http http,
             ObjectProvider<RememberedAnswers> answers,
             ObjectProvider<Clock> clocks,
-            ObjectProvider<Sleeper> sleepers,
-            ObjectProvider<BuildProperties> builds) {
+            ObjectProvider<Sleeper> sleepers) {
         Clock clock = clocks.getIfAvailable(Clock::systemUTC);
         return new ActionsApi(
                 settings,
                 SingletonSupplier.of(() -> Token.from(environment)),
-                counts,
+                http,
                 answers.getIfAvailable(() -> RememberedAnswers.NONE),
                 clock,
                 sleepers.getIfAvailable(() -> Sleeper.on(clock)),
-                Timing.STANDARD,
-                version(builds));
+                Timing.STANDARD);
     }
 
     @Bean
     OtherHosts otherHosts(
             GitHubSettings settings,
             Environment environment,
-            RequestCounts counts,
+            Http http,
             ObjectProvider<Clock> clocks,
-            ObjectProvider<Sleeper> sleepers,
-            ObjectProvider<BuildProperties> builds) {
+            ObjectProvider<Sleeper> sleepers) {
         Clock clock = clocks.getIfAvailable(Clock::systemUTC);
         Sleeper sleeper = sleepers.getIfAvailable(() -> Sleeper.on(clock));
         return new OtherHosts(
                 environment,
-                new Http(Timing.STANDARD, version(builds), counts),
+                http,
                 new Patience.Limits("The server", clock, sleeper, settings.maxWait(), Timing.STANDARD));
     }
 

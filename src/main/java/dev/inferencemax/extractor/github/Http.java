@@ -1,6 +1,8 @@
 package dev.inferencemax.extractor.github;
 
 import dev.inferencemax.extractor.github.RememberedAnswers.Remembered;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.observation.ClientRequestObservationContext;
+import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -22,11 +27,13 @@ final class Http {
     private final RequestCounts counts;
     private final SingletonSupplier<RestClient> client;
 
-    Http(Timing timing, String version, RequestCounts counts) {
+    Http(Timing timing, String version, RequestCounts counts, ObservationRegistry observations) {
         this.counts = counts;
         this.client = SingletonSupplier.of(() -> RestClient.builder()
                 .requestFactory(new WatchedRequests(timing))
                 .defaultHeader(HttpHeaders.USER_AGENT, "inferencemax-extractor/" + version)
+                .observationRegistry(observations)
+                .observationConvention(new WithoutQuery())
                 .build());
     }
 
@@ -87,6 +94,20 @@ final class Http {
         } catch (ResourceAccessException broken) {
             // its message repeats the address, and that may be a signed one
             throw broken.getCause() instanceof IOException cause ? cause : new IOException("the request failed");
+        }
+    }
+
+    /** The query of a signed address is a secret; that of another tells nothing that matters. */
+    private static final class WithoutQuery extends DefaultClientRequestObservationConvention {
+
+        @Override
+        protected KeyValue requestUri(ClientRequestObservationContext context) {
+            ClientHttpRequest request = context.getCarrier();
+            return KeyValue.of(
+                    "http.url",
+                    request == null
+                            ? KeyValue.NONE_VALUE
+                            : request.getURI().getHost() + request.getURI().getRawPath());
         }
     }
 

@@ -79,7 +79,7 @@ class DownloadArtifactsStep {
                     losses.retry(trees.names());
                     return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
                 },
-                sources::fetch,
+                artifact -> LogFields.ofArtifact(artifact.runId(), artifact.id(), () -> sources.fetch(artifact)),
                 selection.concurrency());
         return steps.<Fetch, Fetch>chunked(name, ARTIFACTS_PER_CHUNK)
                 .listener(new ShownProgress(
@@ -103,7 +103,8 @@ class DownloadArtifactsStep {
                 postponed.had();
                 had.computeIfAbsent(got.source(), source -> new ArrayList<>()).add(got.artifact());
             } else {
-                settle(fetch);
+                Artifact of = fetch.artifact();
+                LogFields.ofArtifact(of.runId(), of.id(), () -> settle(fetch));
             }
         }
         had.forEach((source, of) -> artifacts.downloaded(of, source));

@@ -26,7 +26,8 @@ class DownloadPlan {
 
     /** Ids of the wanted among all artifacts of a run. */
     Set<Long> wanted(List<Artifact> ofRun) {
-        boolean evalsInOne = ofRun.stream().anyMatch(artifact -> kind(artifact) == ArtifactKind.EVAL_AGGREGATE);
+        boolean evalsInOne = ofRun.stream()
+                .anyMatch(artifact -> kind(artifact) == ArtifactKind.EVAL_AGGREGATE && isThereOrComes(artifact));
         Set<Long> wanted = new HashSet<>();
         for (Artifact artifact : ofRun) {
             if (wanted(kind(artifact), evalsInOne)) {

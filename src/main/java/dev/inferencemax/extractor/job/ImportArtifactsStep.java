@@ -70,8 +70,11 @@ class ImportArtifactsStep {
             Steps steps,
             ArtifactIntake intake,
             Progress progress) {
-        InFlight<Piece, Brought> reader =
-                new InFlight<>(pieces, piece -> intake.bring(piece.run(), piece.source(), piece.descriptions()), width);
+        InFlight<Piece, Brought> reader = new InFlight<>(
+                pieces,
+                piece -> LogFields.ofRun(
+                        piece.run().id(), () -> intake.bring(piece.run(), piece.source(), piece.descriptions())),
+                width);
         return steps.<Brought, Brought>chunked(name, RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs imported", () -> -1))
                 .listener((Object) reader)

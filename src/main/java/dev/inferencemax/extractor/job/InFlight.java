@@ -134,6 +134,7 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
 
         Workers() {
             threads.setDaemon(true);
+            threads.setTaskDecorator(LogFields.inheritance());
             threads.setVirtualThreads(Runtime.version().feature() >= 21);
         }
 

@@ -48,7 +48,7 @@ class ListArtifactsStep {
                     selected.allAreNoted();
                     return due(listings, github);
                 },
-                due -> listed(due, github),
+                due -> LogFields.ofRun(due.run().runId(), () -> listed(due, github)),
                 selection.concurrency());
         return steps.<Listed, Listed>chunked("listArtifacts", RUNS_PER_CHUNK)
                 .listener(new ShownProgress(

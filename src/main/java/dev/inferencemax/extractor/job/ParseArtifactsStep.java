@@ -56,7 +56,10 @@ class ParseArtifactsStep {
                     artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
                     return new Handfuls(new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN));
                 },
-                handful -> handful.stream().map(parser::parse).toList(),
+                handful -> handful.stream()
+                        .map(artifact ->
+                                LogFields.ofArtifact(artifact.runId(), artifact.id(), () -> parser.parse(artifact)))
+                        .toList(),
                 Runtime.getRuntime().availableProcessors());
         return steps.<List<ParsedArtifact>, List<ParsedArtifact>>chunked(name, HANDFULS_PER_CHUNK)
                 .listener(

@@ -1,7 +1,10 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.dataset.DatasetSummary;
+import dev.inferencemax.extractor.dataset.RunFigures;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.RateLimit;
+import dev.inferencemax.extractor.github.RequestCounts;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.LossLedger;
 import dev.inferencemax.extractor.ledger.RunLedger;
@@ -27,6 +30,9 @@ public class StatusReports {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ObjectProvider<ActionsApi> github;
+    private final ObjectProvider<DatasetSummary> dataset;
+    private final ObjectProvider<RequestCounts> requests;
+    private final ObjectProvider<StepTimes> times;
 
     StatusReports(
             RunLedger runs,
@@ -34,13 +40,19 @@ public class StatusReports {
             LossLedger losses,
             JdbcClient jdbc,
             Clock clock,
-            ObjectProvider<ActionsApi> github) {
+            ObjectProvider<ActionsApi> github,
+            ObjectProvider<DatasetSummary> dataset,
+            ObjectProvider<RequestCounts> requests,
+            ObjectProvider<StepTimes> times) {
         this.runs = runs;
         this.artifacts = artifacts;
         this.losses = losses;
         this.jdbc = jdbc;
         this.clock = clock;
         this.github = github;
+        this.dataset = dataset;
+        this.requests = requests;
+        this.times = times;
     }
 
     public StatusReport now() {
@@ -55,6 +67,18 @@ public class StatusReports {
                 artifacts.expiringBefore(clock.instant().plus(Duration.ofDays(7))),
                 rateLimit(),
                 lastSuccess());
+    }
+
+    /** What there is to tell once a run of this process has ended. */
+    public RunFacts ofThisRun() {
+        RateLimit budget = rateLimit();
+        RequestCounts counts = requests.getObject();
+        return new RunFacts(
+                now(),
+                dataset.getObject().figures(),
+                new RunFigures(
+                        counts.byKind(), counts.bytes(), times.getObject().seconds()),
+                budget == null ? null : budget.remaining());
     }
 
     private @Nullable RateLimit rateLimit() {

@@ -20,12 +20,19 @@ class Steps {
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final LogFields fields;
     private final StepTimes times;
     private final GracefulStop stop;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions, StepTimes times, GracefulStop stop) {
+    Steps(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            LogFields fields,
+            StepTimes times,
+            GracefulStop stop) {
         this.repository = repository;
         this.transactions = transactions;
+        this.fields = fields;
         this.times = times;
         this.stop = stop;
     }
@@ -34,6 +41,7 @@ class Steps {
     <I, O> ChunkOrientedStepBuilder<I, O> chunked(String name, int size) {
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(true)
+                .listener(fields)
                 .listener(times)
                 .listener(stop.betweenChunks())
                 .<I, O>chunk(size)
@@ -52,6 +60,7 @@ class Steps {
     private Step single(String name, Supplier<RepeatStatus> work) {
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(true)
+                .listener(fields)
                 .listener(times)
                 .listener(stop.betweenSteps())
                 .tasklet((contribution, context) -> work.get(), transactions)

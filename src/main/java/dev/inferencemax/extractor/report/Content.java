@@ -29,7 +29,8 @@ final class Content {
     private final NewestOfEach newest = new NewestOfEach();
     private final Configurations configurations = new Configurations();
     private final DaysOfGpus days = new DaysOfGpus();
-    private final Rules rules = new Rules();
+    private final Rules rules;
+    private final Repositories repositories;
     private final Points points;
     private final List<Excerpt> excerpts = List.of(
             new Excerpt(
@@ -37,6 +38,7 @@ final class Content {
                     "workflow",
                     List.of(
                             "run_id",
+                            Repositories.COLUMN,
                             "workflow",
                             "benchmark_date",
                             "artifact_id",
@@ -47,14 +49,23 @@ final class Content {
             new Excerpt(
                     "rejected",
                     "reason",
-                    List.of("run_id", "artifact_id", "artifact_name", "file", "record_index", "reason", "detail"),
+                    List.of(
+                            "run_id",
+                            Repositories.COLUMN,
+                            "artifact_id",
+                            "artifact_name",
+                            "file",
+                            "record_index",
+                            "reason",
+                            "detail"),
                     List.of()),
             new Excerpt(
                     "consistency",
                     "within_band",
                     Stream.of(
                                     Configurations.columns().stream(),
-                                    Stream.of("before_date", "before_run_id", "after_date", "after_run_id"),
+                                    Stream.of("before_date", "before_run_id", "before_" + Repositories.COLUMN),
+                                    Stream.of("after_date", "after_run_id", "after_" + Repositories.COLUMN),
                                     Stream.of("within_band", "why"))
                             .flatMap(names -> names)
                             .toList(),
@@ -65,7 +76,9 @@ final class Content {
     private String lastRun = "";
 
     private Content(PublishedDataset dataset) {
-        this.points = new Points(dataset.repositories());
+        this.repositories = new Repositories(dataset.repositories());
+        this.points = new Points(repositories);
+        this.rules = new Rules(repositories);
         this.meaningsOfFlags = dataset.meaningsOfFlags();
     }
 
@@ -77,7 +90,7 @@ final class Content {
         dataset.rows("benchmarks.csv", row -> content.currentConfigurations++);
         dataset.rows("coverage.csv", content.days::addMissing);
         dataset.rows("validation.csv", content.rules::addFinding);
-        content.excerpts.forEach(excerpt -> excerpt.read(dataset));
+        content.excerpts.forEach(excerpt -> excerpt.read(dataset, content.repositories));
         return content;
     }
 

@@ -27,16 +27,16 @@ final class Excerpt {
         table.with(texts, Column::ofTexts).with(measures, Column::ofMeasures);
     }
 
-    Excerpt read(PublishedDataset dataset) {
-        present = dataset.rows(name + ".csv", this::add);
+    Excerpt read(PublishedDataset dataset, Repositories repositories) {
+        present = dataset.rows(name + ".csv", row -> add(row, repositories));
         return this;
     }
 
-    private void add(Row row) {
+    private void add(Row row, Repositories repositories) {
         total++;
         counts.merge(row.cell(countedColumn), 1L, Long::sum);
         if (total <= MOST_ROWS) {
-            table.add(column -> shortened(row.cell(column)));
+            table.add(column -> shortened(repositories.cell(row, column)));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.inferencemax.extractor.dataset.PublishedDataset.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The measurements of the page, and the runs and artifacts they are from: what many share stands once. */
@@ -34,12 +33,19 @@ final class Points {
             List.of("hw", "framework_raw", "model_id", "image", "runner", "runner_index", "format", "flags");
 
     private static final List<String> RUN = List.of(
-            "benchmark_date", "run_id", "run_attempt", "workflow", "event", "head_branch", "head_sha", "repository");
+            "benchmark_date",
+            "run_id",
+            "run_attempt",
+            "workflow",
+            "event",
+            "head_branch",
+            "head_sha",
+            Repositories.COLUMN);
 
     /** In the name of a file this stands for the name of its artifact: mostly they are the same. */
     private static final String NAME_OF_ARTIFACT = "*";
 
-    private final Map<Long, String> repositories;
+    private final Repositories repositories;
     private final Table runs = new Table().with(RUN, Column::ofTexts);
     private final Table artifacts = new Table()
             .with(List.of("artifact_id"), Column::ofWholeNumbers)
@@ -53,7 +59,7 @@ final class Points {
     private final Map<List<String>, Integer> runNumbers = new HashMap<>();
     private final Map<List<String>, Integer> artifactNumbers = new HashMap<>();
 
-    Points(Map<Long, String> repositories) {
+    Points(Repositories repositories) {
         this.repositories = repositories;
     }
 
@@ -70,15 +76,9 @@ final class Points {
     }
 
     private int run(Row row) {
-        List<String> cells = RUN.stream()
-                .map(column -> column.equals("repository") ? repository(row.cell("run_id")) : row.cell(column))
-                .toList();
+        List<String> cells =
+                RUN.stream().map(column -> repositories.cell(row, column)).toList();
         return runNumbers.computeIfAbsent(cells, run -> runs.add(column -> run.get(RUN.indexOf(column))));
-    }
-
-    private String repository(String runId) {
-        @Nullable String known = runId.isEmpty() ? null : repositories.get(Long.valueOf(runId));
-        return known == null ? "" : known;
     }
 
     private int artifact(int run, Row row) {

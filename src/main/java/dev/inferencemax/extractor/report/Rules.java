@@ -28,9 +28,14 @@ final class Rules {
     private final Table findings = new Table()
             .with(List.of("rule"), Column::ofTexts)
             .with(List.of("run_id", "artifact_id", "record_index"), Column::ofWholeNumbers)
-            .with(List.of("detail"), Column::ofTexts);
+            .with(List.of("detail", Repositories.COLUMN), Column::ofTexts);
+    private final Repositories repositories;
     private long rowsWithFlags;
     private long allFindings;
+
+    Rules(Repositories repositories) {
+        this.repositories = repositories;
+    }
 
     void addFlagsOf(Row row) {
         String flags = row.cell("flags");
@@ -61,7 +66,7 @@ final class Rules {
             findings.add(column -> switch (column) {
                 case "rule" -> name;
                 case "detail" -> shortened(row.cell("detail"));
-                default -> row.cell(column);
+                default -> repositories.cell(row, column);
             });
         }
     }

@@ -38,6 +38,7 @@ class OptionTest {
             --max-duration DURATION - backfill,import,rebuild,recover
             --accept-losses - off backfill,import,recover
             --compare-at DATE 2025-12-09 backfill,import,rebuild,recover
+            --notify-url URL - backfill,import,rebuild,recover
             --archive DIR - import,recover
             --backup-dir DIR|gs://BUCKET[/PREFIX] - backfill,import,recover
             --gcs-api-url URL https://storage.googleapis.com backfill,import,recover

@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inferencemax.extractor.benchmark.Flag;
 import dev.inferencemax.extractor.ledger.TestDatabase;
 import dev.inferencemax.extractor.ledger.TestLedger;
 import dev.inferencemax.extractor.ledger.TestLedger.Row;
@@ -75,6 +76,8 @@ class MeasurementsTest {
         ledger.parsed(11, 1, true, List.of(Row.of("left behind", "c"))); // its own run's aggregate is no other run
 
         assertThat(history()).extracting(Measurement::allFlags).containsExactly("", "repeats_earlier_run", "");
+        assertThat(history().get(1).findings())
+                .containsExactly(Finding.of(Flag.REPEATS_EARLIER_RUN, "first published by run 1"));
     }
 
     private List<Measurement> history() {

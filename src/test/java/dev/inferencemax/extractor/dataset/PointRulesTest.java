@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the measurements of one configuration say against each other. */
 class PointRulesTest {
@@ -32,6 +34,22 @@ class PointRulesTest {
         measured(100, 100, 109, 100, 100);
 
         assertThat(found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"125.0, false", "125.1, true", "75.0, false", "74.9, true"})
+    void fiveMedianDeviationsUpOrDownAreStillNoJump(double tput, boolean jump) {
+        measured(95, 105, tput, 105, 95);
+
+        assertThat(found()).hasSize(jump ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"110.0, false", "110.1, true", "90.0, false", "89.9, true"})
+    void norAreTenPerCentUpOrDown(double tput, boolean jump) {
+        measured(100, 100, tput, 100, 100);
+
+        assertThat(found()).hasSize(jump ? 1 : 0);
     }
 
     @Test

@@ -52,6 +52,24 @@ class ArtifactKindTest {
         assertThat(ArtifactKind.of(name).use()).isEqualTo(use);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfManyJobsLieInAggregatesAndInTheirBareFiles(ArtifactKind kind) {
+        assertThat(kind.isAggregate()).isEqualTo(kind.name().startsWith("AGGREGATE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "results_bmk, true",
+        "agg_bmk, true",
+        "agg_eval_all, false",
+        "agg_dsr1_1k1k_fp8_sglang_tp8_conc4_h100-cw_1, false",
+        "bmk_x, false"
+    })
+    void anAggregateIsToldByItsName(String name, boolean aggregate) {
+        assertThat(ArtifactKind.isAggregate(name)).isEqualTo(aggregate);
+    }
+
     @Test
     void anEmptyNameIsOfNoKind() {
         assertThat(ArtifactKind.of("")).isEqualTo(ArtifactKind.OTHER);

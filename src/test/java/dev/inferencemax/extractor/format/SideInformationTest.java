@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.inferencemax.extractor.benchmark.Accuracy;
 import dev.inferencemax.extractor.benchmark.ChangelogEntry;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What artifacts tell beside results (atlas, sections 7 to 9). */
@@ -57,6 +59,31 @@ class SideInformationTest {
                         Map.entry("source", "eval_x/results.json")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "eval_results/eval_dsr1_1k8k_dsr1_1k8k_fp8_sglang_tp8_ep1_dpa_false_conc64_specdecode_mtp_h200-nb_0/results.json, 1024, 8192, mtp",
+        "eval_dsr1_8k1k_dsr1_8k1k_fp8_sglang_tp8_ep1_dpa_false_conc64_h200-nb_0/results.json, 8192, 1024, none",
+        "eval_gptoss_1k1k_h100-cw/results.json, 1024, 1024, none",
+        "eval_dsr1_test_dsr1_test_fp8_sglang_tp8_conc64_h200-nb_0/results.json, , , none",
+        "results_1024_1024/1k1k.json, , , none"
+    })
+    void lengthsThatAnAggregateDoesNotStateAreThoseOfTheArtifactItTookTheRowFrom(
+            String source, String isl, String osl, String specDecoding) throws IOException {
+        List<Accuracy> read = EvalAggregate.read(bytes("""
+                [{'task':'gsm8k','source':'%1$s'},
+                 {'task':'gsm8k','source':'%1$s','isl':512,'osl':256,'spec_decoding':'eagle'}]
+                """.formatted(source)));
+
+        Map<String, String> silent = filled(Accuracy.columns(), read.get(0));
+        assertThat(silent.get("isl")).isEqualTo(isl);
+        assertThat(silent.get("osl")).isEqualTo(osl);
+        assertThat(silent.get("spec_decoding")).isEqualTo(specDecoding);
+        assertThat(filled(Accuracy.columns(), read.get(1)))
+                .containsEntry("isl", "512")
+                .containsEntry("osl", "256")
+                .containsEntry("spec_decoding", "eagle");
+    }
+
     @Test
     void aSingleArtifactSaysItInTwoFilesAndOneMoreForEachConcurrency() throws IOException {
         EvalRun run = new EvalRun();
@@ -89,6 +116,58 @@ class SideInformationTest {
                 {'results':{'gsm8k':{'alias':'gsm8k','exact_match,strict-match':%s,'exact_match_stderr,strict-match':0.006,
                  'exact_match,flexible-extract':0.97}},'lm_eval_version':'0.4.9'}
                 """.formatted(strict));
+    }
+
+    @Test
+    void aScoreOfAnyNameIsRead() throws IOException {
+        EvalRun run = new EvalRun();
+        run.add("meta_env.json", bytes("{'hw':'h200'}"));
+        run.add("results.txt", bytes("{'results':{'ignored':{'acc':1}}}"));
+        run.add("results.json", bytes("""
+                {'results':{'mmlu':{'alias':'mmlu','acc_stderr':0.01,'acc':0.7},'silent':{'alias':'x'},'broken':7}}
+                """));
+
+        assertThat(run.accuracies())
+                .extracting(accuracy -> filled(Accuracy.columns(), accuracy))
+                .extracting(
+                        row -> row.get("task"),
+                        row -> row.get("score_name"),
+                        row -> row.get("score"),
+                        row -> row.get("score_se"))
+                .containsExactlyInAnyOrder(tuple("mmlu", "acc", "0.7", "0.01"), tuple("silent", null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'hw':'  ' | hw | ",
+                "'isl':'1k' | isl | ",
+                "'isl':1234567890 | isl | ",
+                "'n_eff':-1 | n_eff | ",
+                "'score':'0.9' | score | ",
+                "'score':NaN | score | ",
+                "'score':1 | score | 1",
+                "'dp_attention':'none' | dp_attention | ",
+                "'dp_attention':'True' | dp_attention | true",
+                "'is_multinode':true | is_multinode | true",
+                "'model':'Qwen/Unheard-Of' | model | Qwen/Unheard-Of",
+                "'model':'openai/gpt-oss-120b' | model | gptoss"
+            })
+    void whatIsNotWhatAFieldHoldsIsLeftOut(String field, String column, String cell) throws IOException {
+        assertThat(EvalAggregate.read(bytes("[{'task':'gsm8k'," + field + "}]")))
+                .singleElement()
+                .satisfies(read ->
+                        assertThat(filled(Accuracy.columns(), read).get(column)).isEqualTo(cell));
+    }
+
+    @Test
+    void aTextWithoutEndIsCutOff() throws IOException {
+        assertThat(EvalAggregate.read(bytes("[{'task':'%s'}]".formatted("x".repeat(30_000)))))
+                .singleElement()
+                .satisfies(
+                        read -> assertThat(read.score().task()).hasSize(20_001).endsWith("x…"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,15 @@ abstract class ApiOnLoopback {
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of(variable, tokens)));
         Supplier<List<Token>> read = () -> Token.from(environment);
+        Timing timing = new Timing(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(1), 6);
         return new ActionsApi(
                 new GitHubSettings(github.url(), 16, maxWait),
                 SingletonSupplier.of(read),
-                counts,
+                new Http(timing, "test", counts, ObservationRegistry.NOOP),
                 RememberedAnswers.NONE,
                 clock,
                 clock,
-                new Timing(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(1), 6),
-                "test");
+                timing);
     }
 
     @AfterEach

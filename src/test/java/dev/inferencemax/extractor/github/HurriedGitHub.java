@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +45,14 @@ public final class HurriedGitHub {
             RequestCounts counts,
             RememberedAnswers answers,
             HurriedClock clock) {
+        Timing timing = new Timing(Duration.ofSeconds(5), SILENCE, SILENCE, Duration.ofSeconds(1), 8);
         return new ActionsApi(
                 settings,
                 SingletonSupplier.of(() -> Token.from(environment)),
-                counts,
+                new Http(timing, "test", counts, ObservationRegistry.NOOP),
                 answers,
                 clock,
                 clock,
-                new Timing(Duration.ofSeconds(5), SILENCE, SILENCE, Duration.ofSeconds(1), 8),
-                "test");
+                timing);
     }
 }

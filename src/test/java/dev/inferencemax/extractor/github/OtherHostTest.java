@@ -9,6 +9,7 @@ import static dev.inferencemax.extractor.github.ScriptedGitHub.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class OtherHostTest {
         Timing timing = new Timing(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(1), 6);
         return new OtherHosts(
                         new MockEnvironment().withProperty("GCS_TOKEN", secret),
-                        new Http(timing, "test", new RequestCounts()),
+                        new Http(timing, "test", new RequestCounts(), ObservationRegistry.NOOP),
                         new Patience.Limits("nobody", clock, clock, Duration.ofMinutes(65), timing))
                 .at("--gcs-api-url=" + server.url(), server.url(), "--backup-dir=gs://backup", "GCS_TOKEN");
     }
@@ -179,7 +180,7 @@ class OtherHostTest {
     void anAddressThatAnybodyCouldReadOnTheWayIsRefused() {
         OtherHosts hosts = new OtherHosts(
                 new MockEnvironment(),
-                new Http(Timing.STANDARD, "test", new RequestCounts()),
+                new Http(Timing.STANDARD, "test", new RequestCounts(), ObservationRegistry.NOOP),
                 new Patience.Limits("nobody", clock, clock, Duration.ZERO, Timing.STANDARD));
 
         assertThatExceptionOfType(InvalidSetting.class)

@@ -22,8 +22,14 @@ final class ExpectationWriter {
     private int notResults;
 
     /** A record that can be read: a measurement the first time it is met in a run, a duplicate from then on. */
-    void result(long run, SampleArtifact artifact, String file, int index, SampleResult result, Set<String> flags) {
-        Published record = new Published(run, result.json());
+    void result(
+            SampleWorkflowRun run,
+            SampleArtifact artifact,
+            String file,
+            int index,
+            SampleResult result,
+            Set<String> flags) {
+        Published record = new Published(run.id(), result.json());
         if (known.putIfAbsent(record, result) != null) {
             duplicates++;
             return;
@@ -33,7 +39,8 @@ final class ExpectationWriter {
         all.addAll(expected.flags());
         measurements.put(
                 record,
-                new Expected.Measurement(run, artifact.id(), artifact.name(), file, index, expected.cells(), all));
+                new Expected.Measurement(
+                        run.id(), run.headSha(), artifact.id(), artifact.name(), file, index, expected.cells(), all));
     }
 
     /** In a copy of several artifacts each is a folder. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public record Expected(
      */
     public record Measurement(
             long runId,
+            String headSha,
             long artifactId,
             String artifactName,
             String file,
@@ -58,17 +60,23 @@ public record Expected(
         /** Columns in which a row is not what it should be; numbers are compared as numbers, to the last digit. */
         public List<String> differences(Map<String, String> row) {
             List<String> differences = new ArrayList<>();
-            cells.forEach((column, cell) -> {
+            Map<String, String> all = new LinkedHashMap<>(cells);
+            all.put("head_sha", headSha);
+            all.put("artifact_id", String.valueOf(artifactId));
+            all.put("artifact_name", artifactName);
+            all.put("artifact_file", file);
+            all.put("record_index", String.valueOf(recordIndex));
+            all.forEach((column, cell) -> {
                 if (!same(cell, row.get(column))) {
                     differences.add(column + ": expected '" + cell + "', was '" + row.get(column) + "'");
                 }
             });
-            String all = String.join(";", new TreeSet<>(flags));
+            String expected = String.join(";", new TreeSet<>(flags));
             String raised = Arrays.stream(row.get("flags").split(";", -1))
                     .filter(flag -> !COMPARED.contains(flag))
                     .collect(Collectors.joining(";"));
-            if (!all.equals(raised)) {
-                differences.add("flags: expected '" + all + "', was '" + raised + "'");
+            if (!expected.equals(raised)) {
+                differences.add("flags: expected '" + expected + "', was '" + raised + "'");
             }
             return differences;
         }

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.sample;
 import static dev.inferencemax.extractor.sample.SampleArtifact.anArtifact;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class RunWriter {
     private final ExpectationWriter expectation;
     private final Set<String> flags = new TreeSet<>();
     private final List<SampleResult> results = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private boolean measuring = true;
 
     RunWriter(SampleWorkflowRun run, ExpectationWriter expectation, boolean official) {
@@ -38,7 +40,7 @@ final class RunWriter {
 
     private void expect(SampleArtifact artifact, String file, int index, SampleResult result) {
         if (measuring) {
-            expectation.result(run.id(), artifact, file, index, result, flags);
+            expectation.result(run, artifact, file, index, result, flags);
         } else {
             expectation.notAResult();
         }
@@ -92,7 +94,7 @@ final class RunWriter {
         for (SampleResult result : earlier.results) {
             SampleArtifact artifact = result.artifact();
             run.has(artifact);
-            expectation.result(run.id(), artifact, result.fileName(artifact.name()), 0, result, more);
+            expectation.result(run, artifact, result.fileName(artifact.name()), 0, result, more);
         }
         return this;
     }
@@ -114,8 +116,8 @@ final class RunWriter {
         run.has(artifact);
         int index = 0;
         for (SampleResult result : source.results) {
-            expectation.result(source.run.id(), artifact, folderFile(result), 0, result, source.flags);
-            expectation.result(source.run.id(), artifact, "results_bmk/agg_bmk.json", index++, result, source.flags);
+            expectation.result(source.run, artifact, folderFile(result), 0, result, source.flags);
+            expectation.result(source.run, artifact, "results_bmk/agg_bmk.json", index++, result, source.flags);
         }
         return this;
     }
@@ -259,6 +261,12 @@ final class RunWriter {
         return this;
     }
 
+    /** Counts a job on this GPU that ended without a result. */
+    RunWriter failedOn(String gpu) {
+        failures.add(gpu);
+        return this;
+    }
+
     RunWriter withRunStats() {
         return beside("run-stats", "run_stats.json", runStats());
     }
@@ -296,7 +304,7 @@ final class RunWriter {
                     .count();
             Map<String, Object> counts = new LinkedHashMap<>();
             counts.put("n_success", good);
-            counts.put("total", good);
+            counts.put("total", good + Collections.frequency(failures, gpu));
             stats.put(gpu, counts);
         }
         return stats;

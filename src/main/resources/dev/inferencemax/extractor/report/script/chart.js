@@ -9,8 +9,6 @@ const DATE_LABELS = {year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}'};
 const TABLE_ROWS = 1000;
 
 const charts = [];
-const asTables = new Set();
-const hiddenLines = new Set();
 
 function themed(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -38,21 +36,18 @@ function disposeCharts() {
  */
 function figure({id, title, note, lines, x, y, columns, onlyMarks}) {
   const host = element('div', {class: 'chart', id, role: 'img', 'aria-label': spoken(title, lines, x, y)});
-  const shown = lines.filter(line => !hiddenLines.has(line.name));
-  const tabular = asTables.has(id);
+  const shown = lines.filter(line => !state.has('hidden', line.name));
+  const tabular = state.has('table', id);
   const toggle = element('button', {
     type: 'button', id: `table-${id}`, class: 'quiet', 'aria-pressed': String(tabular),
-    onclick: () => {
-      asTables[tabular ? 'delete' : 'add'](id);
-      render();
-    },
+    onclick: () => state.toggle('table', id),
   }, tabular ? 'Show as chart' : 'Show as table');
   const empty = lines.every(line => line.points.length === 0);
   const made = element('figure', {},
     element('figcaption', {}, element('h2', {}, title), empty ? null : toggle),
     note ? element('p', {class: 'hint'}, note) : null,
     empty ? element('p', {class: 'notice'}, 'Nothing was measured that fits this choice.')
-      : tabular ? lineTable(title, lines, columns || [], x, y) : [host, legend(lines)]);
+      : tabular ? lineTable(id, title, lines, columns || [], x, y) : [host, legend(id, lines)]);
   if (!empty && !tabular) {
     drawn.push(() => draw(host, shown, x, y, onlyMarks));
   }
@@ -145,19 +140,16 @@ function pointText({value, point, note, line}, x, y) {
   ].filter((text, place, all) => all.indexOf(text) === place).map(text => text.length > 90 ? text.slice(0, 89) + '…' : text);
 }
 
-function legend(lines) {
+function legend(id, lines) {
   if (lines.length === 0) {
     return null;
   }
-  return element('ul', {class: 'legend', 'aria-label': 'Lines'}, lines.filter(line => !line.faint).map(line => {
-    const hidden = hiddenLines.has(line.name);
+  return element('ul', {class: 'legend', 'aria-label': 'Lines'}, lines.filter(line => !line.faint).map((line, place) => {
+    const hidden = state.has('hidden', line.name);
     return element('li', {}, element('button', {
-      type: 'button', id: `line-${line.name}`, 'aria-pressed': String(!hidden),
+      type: 'button', id: `line-${id}-${place}`, 'aria-pressed': String(!hidden),
       title: hidden ? 'Show this line' : 'Hide this line',
-      onclick: () => {
-        hiddenLines[hidden ? 'delete' : 'add'](line.name);
-        render();
-      },
+      onclick: () => state.toggle('hidden', line.name),
     }, swatch(line), published(line.name)));
   }));
 }
@@ -184,7 +176,7 @@ function swatch({index, hollow}) {
   return made;
 }
 
-function lineTable(title, lines, columns, x, y) {
+function lineTable(id, title, lines, columns, x, y) {
   const rows = lines.flatMap(line => line.points.map(one => ({...one, line: one.line || line.name})));
   return tableOf(rows.length > TABLE_ROWS ? `${title}: the first ${whole(TABLE_ROWS)} of ${whole(rows.length)} points` : title, [
     {name: 'Line', cell: row => published(row.line)},
@@ -193,6 +185,6 @@ function lineTable(title, lines, columns, x, y) {
       cell: row => x.time ? moment(dateOf(row.point)) : measure(row.x)},
     {name: `${y.name}${y.unit ? ` (${y.unit})` : ''}`, number: true, cell: row => measure(row.y)},
     {name: 'Note', cell: row => row.note || ''},
-    {name: 'Origin', stays: true, cell: row => detailsButton(row.point)},
+    {name: 'Origin', stays: true, cell: (row, place) => detailsButton(row.point, `${id}-${place}`)},
   ].filter(column => column.name !== 'Note' || rows.some(row => row.note)), rows.slice(0, TABLE_ROWS));
 }

@@ -24,13 +24,10 @@ const coverageView = {
       element('form', {class: 'choice', 'aria-label': 'Filters', onsubmit: event => event.preventDefault()},
         selection('model', 'Model', [[EVERY, 'all'], ...models.map(name => [name, name || 'unknown'])], model,
           value => ({model: value === EVERY ? null : value})),
-        element('button', {type: 'button', id: 'table-coverage', class: 'quiet', 'aria-pressed': String(asTables.has('coverage')),
-          onclick: () => {
-            asTables[asTables.has('coverage') ? 'delete' : 'add']('coverage');
-            render();
-          }}, asTables.has('coverage') ? 'Show as calendar' : 'Show as table')),
+        element('button', {type: 'button', id: 'table-coverage', class: 'quiet', 'aria-pressed': String(state.has('table', 'coverage')),
+          onclick: () => state.toggle('table', 'coverage')}, state.has('table', 'coverage') ? 'Show as calendar' : 'Show as table')),
       this.key(cells),
-      asTables.has('coverage') ? this.table(cells)
+      state.has('table', 'coverage') ? this.table(cells)
         : element('div', {class: 'months', id: 'calendar'}, months.map(month => this.month(month, rowsOfCalendar, cells))),
       undated > 0 ? element('p', {class: 'hint'}, `${plural(undated, 'lost artifact')} of unknown date cannot stand in the calendar.`) : null,
       this.losses(),
@@ -98,7 +95,7 @@ const coverageView = {
       losses.total === 0 ? element('p', {}, 'No artifact is lost.') : [
         losses.rows < losses.total ? element('p', {class: 'hint'}, `The first ${whole(losses.rows)}; losses.csv has all.`) : null,
         tableOf('Artifacts that no source has', [
-          {name: 'Run', cell: row => runLink(losses.texts('run_id')[row], '')},
+          {name: 'Run', cell: row => runLink(losses.texts('run_id')[row], losses.texts('repository')[row])},
           {name: 'Date (UTC)', cell: row => moment(losses.texts('benchmark_date')[row]).replace(' UTC', '')},
           {name: 'Workflow', cell: row => published(losses.texts('workflow')[row])},
           {name: 'Artifact', cell: row => published(losses.texts('artifact_name')[row])},

@@ -1,7 +1,8 @@
 // One point: everything that is known of where it comes from.
 
-function detailsButton(point) {
-  return element('button', {type: 'button', class: 'quiet', id: `point-${point}`, onclick: () => openPoint(point),
+/** Opens the details of a point; where it stands tells it from others that do, and from itself elsewhere. */
+function detailsButton(point, where) {
+  return element('button', {type: 'button', class: 'quiet', id: `point-${where}`, onclick: () => openPoint(point),
     'aria-label': `Details of ${labelOf(points.numbers('configuration')[point])}, ${moment(dateOf(point))}`}, 'Details');
 }
 

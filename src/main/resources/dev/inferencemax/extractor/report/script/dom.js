@@ -21,11 +21,11 @@ function published(text) {
   return element('bdi', {}, text);
 }
 
-/** Columns are {name, number, short, wide, stays, cell}: what cell gives is a text or an element. */
+/** Columns are {name, number, short, wide, stays, cell}: what cell gives, of a row and its place, is a text or an element. */
 function tableOf(caption, columns, rows) {
   const head = columns.map(column => element('th', {scope: 'col', class: column.number ? 'number' : null}, column.name));
-  const body = rows.map(row => element('tr', {}, columns.map(column =>
-    element('td', {class: column.number ? 'number' : column.short ? 'short' : column.wide ? 'wide' : column.stays ? 'stays' : null}, column.cell(row)))));
+  const body = rows.map((row, place) => element('tr', {}, columns.map(column =>
+    element('td', {class: column.number ? 'number' : column.short ? 'short' : column.wide ? 'wide' : column.stays ? 'stays' : null}, column.cell(row, place)))));
   const table = element('table', {},
     element('caption', {}, caption),
     element('thead', {}, element('tr', {}, head)),

@@ -97,8 +97,14 @@ addEventListener('afterprint', () => {
   theme.show();
   render();
 });
-addEventListener('hashchange', render);
+// of every way to another address, also by a link within the page; hashchange would follow it
 addEventListener('popstate', render);
+
+// the address is the view's
+document.querySelector('a.skip').addEventListener('click', event => {
+  event.preventDefault();
+  document.getElementById('main').focus();
+});
 
 document.getElementById('about').textContent =
   `${plural(points.total, 'measurement')} of ${plural(embedded.runs, 'run')}; version ${embedded.schema_version} of the dataset’s columns.`;

@@ -80,7 +80,7 @@ const overviewView = {
           {name: 'Now (tokens/s/GPU)', number: true, cell: move => measure(move.now)},
           {name: 'Change', number: true, cell: move => element('span', {class: move.ratio > 1 ? 'up' : 'down'}, `${move.ratio > 1 ? '▲' : '▼'} ${change(move.ratio)}`)},
           {name: 'Image', cell: move => move.imageChanged ? 'changed' : 'the same'},
-          {name: 'Origin', stays: true, cell: move => detailsButton(move.point)},
+          {name: 'Origin', stays: true, cell: (move, place) => detailsButton(move.point, `move-${place}`)},
         ], worth.slice(0, MOVES_SHOWN * 2)));
   },
 
@@ -146,7 +146,7 @@ function barFigure(id, title, bars) {
   if (bars.length === 0) {
     return null;
   }
-  const tabular = asTables.has(id);
+  const tabular = state.has('table', id);
   const host = element('div', {class: 'chart low', id, role: 'img',
     'aria-label': `${title}: ${bars.length} days, ${whole(Math.max(...bars.map(bar => bar.count)))} at the most. The button before it shows the same as a table.`});
   if (!tabular) {
@@ -155,10 +155,7 @@ function barFigure(id, title, bars) {
   return element('figure', {},
     element('figcaption', {}, element('h2', {}, title), element('button', {
       type: 'button', id: `table-${id}`, class: 'quiet', 'aria-pressed': String(tabular),
-      onclick: () => {
-        asTables[tabular ? 'delete' : 'add'](id);
-        render();
-      },
+      onclick: () => state.toggle('table', id),
     }, tabular ? 'Show as chart' : 'Show as table')),
     tabular ? tableOf(title, [
       {name: 'Day (UTC)', cell: bar => bar.day}, {name: 'Rows', number: true, cell: bar => whole(bar.count)},

@@ -83,13 +83,13 @@ const qualityView = {
     return element('section', {'aria-labelledby': 'findings-title'},
       element('h2', {id: 'findings-title'}, 'Findings of ', published(rule)),
       tableOf(`Findings of ${rule}`, [
-        {name: 'Run', cell: row => runLink(of('run_id')[row], '')},
+        {name: 'Run', cell: row => runLink(of('run_id')[row], of('repository')[row])},
         {name: 'Artifact id', cell: row => of('artifact_id')[row]},
         {name: 'Index', number: true, cell: row => of('record_index')[row]},
         {name: 'Detail', cell: row => published(of('detail')[row])},
-        {name: 'Origin', stays: true, cell: row => {
+        {name: 'Origin', stays: true, cell: (row, nth) => {
           const point = place.get(`${of('run_id')[row]} ${of('artifact_id')[row]} ${of('record_index')[row]}`);
-          return point === undefined ? '' : detailsButton(point);
+          return point === undefined ? '' : detailsButton(point, `finding-${nth}`);
         }},
       ], rows));
   },
@@ -112,8 +112,8 @@ const qualityView = {
         {name: 'Model', cell: row => published(of('model')[row])},
         {name: 'Configuration', wide: true, cell: row => published(engine(row))},
         {name: 'Lengths (tokens)', short: true, cell: row => `${measure(Number(of('isl')[row]))} in / ${measure(Number(of('osl')[row]))} out`},
-        {name: 'Before', cell: row => [dayOf(of('before_date')[row]), ' ', runLink(of('before_run_id')[row], '')]},
-        {name: 'After', cell: row => [dayOf(of('after_date')[row]), ' ', runLink(of('after_run_id')[row], '')]},
+        {name: 'Before', cell: row => [dayOf(of('before_date')[row]), ' ', runLink(of('before_run_id')[row], of('before_repository')[row])]},
+        {name: 'After', cell: row => [dayOf(of('after_date')[row]), ' ', runLink(of('after_run_id')[row], of('after_repository')[row])]},
         {name: 'Before (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('before_tput_per_gpu')[row])},
         {name: 'After (tokens/s/GPU)', number: true, cell: row => measure(consistency.numbers('after_tput_per_gpu')[row])},
         {name: 'Change', short: true, cell: row => change(consistency.numbers('ratio_tput_per_gpu')[row])},
@@ -132,7 +132,7 @@ const qualityView = {
         : reasons.map(([reason, count]) => element('details', {class: 'unfold'},
           element('summary', {}, element('code', {}, reason), ` ${whole(count)}`),
           tableOf(`Rejected: ${reason}`, [
-            {name: 'Run', cell: row => runLink(of('run_id')[row], '')},
+            {name: 'Run', cell: row => runLink(of('run_id')[row], of('repository')[row])},
             {name: 'Artifact', cell: row => published(of('artifact_name')[row])},
             {name: 'File', cell: row => published(of('file')[row])},
             {name: 'Index', number: true, cell: row => of('record_index')[row]},

@@ -14,7 +14,7 @@ const ROW_COLUMNS = [
   {name: 'Median end to end (s)', number: true, cell: point => measure(points.numbers('median_e2el')[point])},
   {name: 'Machine', cell: point => published(points.texts('runner')[point])},
   {name: 'Run', cell: point => runLink(ofRun(point, 'run_id'), ofRun(point, 'repository'))},
-  {name: 'Origin', stays: true, cell: detailsButton},
+  {name: 'Origin', stays: true, cell: (point, place) => detailsButton(point, `row-${place}`)},
 ];
 
 /** Beyond the choice of configurations: what other views lead here with. */

@@ -15,6 +15,15 @@ const state = {
     return this.now.getAll(name);
   },
 
+  /** Whether a name has a value, perhaps among others. */
+  has(name, value) {
+    return this.all(name).includes(value);
+  },
+
+  toggle(name, value) {
+    this.set({[name]: this.has(name, value) ? this.all(name).filter(other => other !== value) : [...this.all(name), value]});
+  },
+
   /** The address of the same view but for some names; null takes one away. */
   with(changes, from = this.now) {
     const next = new URLSearchParams(from);

@@ -1,0 +1,46 @@
+package dev.inferencemax.extractor.telemetry;
+
+import dev.inferencemax.extractor.job.RunFacts;
+import dev.inferencemax.extractor.job.StatusReports;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Tells of a run that has ended, however it ended. What goes wrong with that is a warning. */
+@Component
+public class Telemetry {
+
+    private static final Logger log = LoggerFactory.getLogger(Telemetry.class);
+
+    private final StatusReports reports;
+    private final ObjectProvider<RunMetrics> metrics;
+    private final Notice notice;
+
+    Telemetry(StatusReports reports, ObjectProvider<RunMetrics> metrics, Notice notice) {
+        this.reports = reports;
+        this.metrics = metrics;
+        this.notice = notice;
+    }
+
+    /** To be called while the application still runs: what is pushed goes out when it closes. */
+    public void ended(RunEnd end) {
+        if (!notice.isWanted() && metrics.getIfAvailable() == null) {
+            return;
+        }
+        Optional<RunFacts> facts = facts();
+        metrics.ifAvailable(of -> of.record(end, facts));
+        notice.post(end, facts);
+    }
+
+    /** Nothing where the state is what failed. */
+    private Optional<RunFacts> facts() {
+        try {
+            return Optional.of(reports.ofThisRun());
+        } catch (RuntimeException e) {
+            log.warn("Metrics and notice lack the figures of the state: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
