@@ -1,7 +1,5 @@
 package dev.inferencemax.extractor.ledger;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,29 +23,23 @@ public final class TestDatabase {
 
     /** One server for all tests of the JVM; each call copies the one database that was migrated. */
     public static DataSource postgres(ExtensionContext context) {
-        EmbeddedPostgres server = context.getRoot()
+        ThrowawayPostgres server = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(EmbeddedPostgres.class, type -> start(), EmbeddedPostgres.class);
+                .computeIfAbsent(ThrowawayPostgres.class, type -> start(), ThrowawayPostgres.class);
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        JdbcClient.create(server.getPostgresDatabase())
+        JdbcClient.create(server.database("postgres"))
                 .sql("create database " + name + " template migrated")
                 .update();
-        return new SingleConnectionDataSource(server.getJdbcUrl("postgres", name), true); // connecting costs most
+        return new SingleConnectionDataSource(server.url(name), true); // connecting costs most
     }
 
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off") // it is thrown away, never recovered
-                    .start();
-            JdbcClient.create(server.getPostgresDatabase())
-                    .sql("create database migrated")
-                    .update();
-            migrated(server.getDatabase("postgres", "migrated"), "postgresql", "varchar collate \"C\"");
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException("no PostgreSQL could be started here", e);
-        }
+    private static ThrowawayPostgres start() {
+        ThrowawayPostgres server = ThrowawayPostgres.start();
+        JdbcClient.create(server.database("postgres"))
+                .sql("create database migrated")
+                .update();
+        migrated(server.database("migrated"), "postgresql", "varchar collate \"C\"");
+        return server;
     }
 
     private static DataSource migrated(DataSource database, String vendor, String text) {
