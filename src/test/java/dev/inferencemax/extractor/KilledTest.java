@@ -121,7 +121,8 @@ class KilledTest {
                     Statement statement = connection.createStatement()) {
                 statement.execute("drop table run_day");
                 statement.execute("drop table run_to_list");
-                statement.execute("delete from \"flyway_schema_history\" where \"version\" = '8'");
+                statement.execute("drop table notice");
+                statement.execute("delete from \"flyway_schema_history\" where \"version\" in ('8', '9', '10')");
                 statement.execute("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '7'");
                 statement.execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
             }
