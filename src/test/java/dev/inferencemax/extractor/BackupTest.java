@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +62,7 @@ class BackupTest {
     /** A download made while GitHub still had all, laid out as upstream's backup. */
     private Path mirror() {
         Workplace before = new Workplace(directory.resolve("before"));
-        assertThat(before.run(Workplace.backfill(github)).exitCode()).isZero();
+        assertThat(before.here(Workplace.backfill(github)).exitCode()).isZero();
         Path mirror = directory.resolve("mirror");
         for (int conc = 1; conc <= ARTIFACTS; conc++) {
             SampleArtifact artifact = artifacts.get(conc - 1);
@@ -82,11 +80,14 @@ class BackupTest {
     }
 
     private Ended run(Workplace place, String... arguments) {
-        Map<String, String> environment = new TreeMap<>(Map.of("GITHUB_TOKEN", Workplace.TOKEN));
-        environment.put("GCS_TOKEN", GCS_TOKEN);
-        Ended ended = place.runWith(environment, arguments);
-        assertThat(ended.said()).doesNotContain(GCS_TOKEN);
-        return ended;
+        System.setProperty("GCS_TOKEN", GCS_TOKEN);
+        try {
+            Ended ended = place.here(arguments);
+            assertThat(ended.said()).doesNotContain(GCS_TOKEN, Workplace.TOKEN, "\tat ");
+            return ended;
+        } finally {
+            System.clearProperty("GCS_TOKEN");
+        }
     }
 
     private String[] backfill(String... more) {
@@ -193,7 +194,7 @@ class BackupTest {
     void whereNobodyIsLetInItSaysWhatToSetBeforeAnyWork() {
         bucket.object("a/b.zip", "x".getBytes(UTF_8));
 
-        Ended anonymous = work.run(backfill("--backup-dir=gs://upstream"));
+        Ended anonymous = work.here(backfill("--backup-dir=gs://upstream"));
         Ended missing = run(work, backfill("--backup-dir=gs://no-such-bucket"));
         Ended empty = run(work, importing("gs://upstream/nothing"));
         Ended other = run(work, importing("gs://upstream/a"));

@@ -56,9 +56,12 @@ class DeadlineTest {
         Duration whole = Duration.ofNanos(System.nanoTime() - began);
         SortedMap<String, String> wanted = undisturbed.tables();
         github.requests().reset();
-        Duration each = Duration.ofMillis(100);
-        github.latency(Duration.ZERO, each);
-        Duration deadline = whole.plus(each.multipliedBy(ARTIFACTS / 2));
+        Duration deadline = whole.plusSeconds(2);
+        github.on(Endpoint.BLOB)
+                .times(ARTIFACTS / 3, Fault.none())
+                .then(Fault.delay(Duration.ofMinutes(2)))
+                .times(ARTIFACTS / 3, Fault.none())
+                .then(Fault.delay(Duration.ofMinutes(2)));
         String[] command =
                 Workplace.backfill(github, "--concurrency=1", "--max-duration=" + deadline.toMillis() + "ms");
 
@@ -70,7 +73,7 @@ class DeadlineTest {
         }
 
         assertThat(stopped)
-                .isNotEmpty()
+                .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(each75 -> assertThat(each75.err())
                         .contains("The deadline was reached: --max-duration=")
                         .contains("The same command goes on from here.")

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class KilledAtRandomTest {
 
-    private static final int KILLS = Integer.getInteger("kills", 15);
+    private static final int KILLS = Integer.getInteger("kills", 10);
     private static final int KILLS_ON_POSTGRES = Integer.getInteger("kills.postgres", 3);
 
     /** Kills in a row before a backfill is let come to its end. */

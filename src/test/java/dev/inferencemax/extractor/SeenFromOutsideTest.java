@@ -232,7 +232,7 @@ class SeenFromOutsideTest {
 
     @Test
     void aNoticeThatNobodyTakesIsTriedAgainAndThenToldWithTheNext() {
-        receiver.answers(503, 503);
+        receiver.answers(503, 429);
         assertThat(noticed().exitCode()).isZero();
         assertThat(receiver.all()).as("taken at the third try").hasSize(3);
         receiver.forget();
@@ -248,6 +248,57 @@ class SeenFromOutsideTest {
         run.has(aResult().conc(9).artifact());
         assertThat(noticed("--refresh").exitCode()).isZero();
         assertThat(onlyNotice().path("new_measurements").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureThatNobodyCouldBeToldIsToldTheNextTime() {
+        github.on(Endpoint.RUNS).always(Fault.unauthorized());
+        receiver.answers(301);
+        assertThat(noticed().exitCode()).isEqualTo(2);
+        assertThat(receiver.all())
+                .as("where it was led to nobody has configured")
+                .hasSize(1);
+        receiver.forget();
+        github.behaves();
+
+        assertThat(noticed().exitCode()).isZero();
+        assertThat(onlyNotice().path("earlier_failure").asString()).contains("token");
+        assertThat(noticed().exitCode()).isZero();
+        assertThat(receiver.all()).isEmpty();
+    }
+
+    @Test
+    void aRunThatCouldNotEvenBeginIsTold() {
+        Ended failed = noticed("--spring.datasource.url=jdbc:postgresql://localhost:1/nothing");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        JsonNode notice = onlyNotice();
+        assertThat(notice.path("outcome").asString()).isEqualTo("failed");
+        assertThat(notice.path("message").asString()).contains("database");
+    }
+
+    @Test
+    void aDryRunTellsNobody() {
+        Ended plan = noticed(
+                "--dry-run",
+                "--management.prometheus.metrics.export.pushgateway.enabled=true",
+                "--management.prometheus.metrics.export.pushgateway.address=" + receiver.address());
+
+        assertThat(plan.exitCode()).as(plan.said()).isZero();
+        assertThat(receiver.all()).isEmpty();
+    }
+
+    @Test
+    void aSettingThatIsWrongForMetricsIsFoundBeforeAnyWork() {
+        Ended refused = backfill(
+                "--management.otlp.metrics.export.url=http://" + receiver.address() + "/v1/metrics",
+                "--management.otlp.metrics.export.step=soon");
+
+        assertThat(refused.exitCode()).as(refused.said()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("management.otlp.metrics.export.step=soon")
+                .hasLineCount(1);
+        assertThat(work.path("raw")).doesNotExist();
     }
 
     @Test

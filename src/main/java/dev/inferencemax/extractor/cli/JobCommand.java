@@ -40,20 +40,30 @@ final class JobCommand {
             context.getBean(DatabaseLock.class).take(me.toString()).ifPresent(other -> {
                 throw new StateHeld("Another run holds the state in the database: " + other + ".");
             });
-            StatusReports reports = context.getBean(StatusReports.class);
-            try (StatusFile status = new StatusFile(state.files(), me, reports)) {
+            Telemetry telemetry = context.getBean(Telemetry.class);
+            try (StatusFile status = new StatusFile(state.files(), me, context.getBean(StatusReports.class))) {
                 status.start();
-                Said said = said(context.getBean(JobLaunch.class).launch(job), state.files(), command);
-                context.getBean(Telemetry.class)
-                        .ended(new RunEnd(
-                                job, said.exitCode().code(), said.message(), Duration.between(began, Instant.now())));
+                JobEnd end = context.getBean(JobLaunch.class).launch(job);
+                Said said = said(end, state.files(), command);
+                if (!context.getEnvironment().getProperty("extractor.dry-run", Boolean.class, false)) {
+                    telemetry.ended(end(job, said, began));
+                }
                 return said.exitCode();
             }
         } catch (RuntimeException e) {
-            return failed(e, command).exitCode();
+            Said said = failed(e, command);
+            if (said.exitCode() != ExitCode.NOT_NOW) {
+                Telemetry.neverBegan(end(job, said, began), voice.environment());
+            }
+            return said.exitCode();
         } finally {
             MDC.remove("job");
         }
+    }
+
+    private static RunEnd end(String job, Said said, Instant began) {
+        Duration took = Duration.between(began, Instant.now());
+        return new RunEnd(job, said.exitCode().code(), said.published(), said.message(), took);
     }
 
     private ConfigurableApplicationContext start(StateOfCommand state, Command.Run command) {
@@ -64,19 +74,19 @@ final class JobCommand {
     }
 
     /** What was said of a run at its end. */
-    private record Said(ExitCode exitCode, String message) {}
+    private record Said(ExitCode exitCode, boolean published, String message) {}
 
     private Said said(JobEnd end, StateFiles state, Command.Run command) {
         if (end instanceof JobEnd.Done done) {
             voice.say(done.lines());
-            return new Said(done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE, "");
+            return new Said(done.openLosses() > 0 ? ExitCode.LOST : ExitCode.DONE, true, "");
         }
         if (end instanceof JobEnd.NotNow notNow) {
             voice.say(notNow.lines());
-            return complained(ExitCode.NOT_NOW, notNow.message());
+            return complained(ExitCode.NOT_NOW, !notNow.lines().isEmpty(), notNow.message());
         }
         if (end instanceof JobEnd.Refused refused) {
-            return complained(ExitCode.USAGE, refused.message());
+            return complained(ExitCode.USAGE, false, refused.message());
         }
         return failed(StateUnwritable.explained(((JobEnd.Failed) end).cause(), state), command);
     }
@@ -88,11 +98,11 @@ final class JobCommand {
             cause.printStackTrace(new PrintWriter(trace));
             voice.trace(Secrets.mask(trace.toString()));
         }
-        return complained(failure.exitCode(), failure.message());
+        return complained(failure.exitCode(), false, failure.message());
     }
 
-    private Said complained(ExitCode exitCode, String message) {
+    private Said complained(ExitCode exitCode, boolean published, String message) {
         voice.complain(message);
-        return new Said(exitCode, message);
+        return new Said(exitCode, published, message);
     }
 }

@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class DatasetExport {
 
     /** Version of the files' columns and meaning; a change that breaks readers raises the first number. */
-    static final String SUMMARY = "summary.json";
-
     public static final String SCHEMA_VERSION = "1.0.0";
+
+    static final String SUMMARY = "summary.json";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -11,8 +11,7 @@ import dev.inferencemax.extractor.ledger.RunLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +87,9 @@ public class StatusReports {
 
     private @Nullable Instant lastSuccess() {
         return jdbc.sql("select max(end_time) from batch_job_execution where status = 'COMPLETED'")
-                .query(LocalDateTime.class)
+                .query(OffsetDateTime.class)
                 .optional()
-                .map(time -> time.atZone(ZoneId.systemDefault()).toInstant()) // as the framework writes it
+                .map(OffsetDateTime::toInstant)
                 .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.ledger;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,18 +16,28 @@ public class NoticeLedger {
     }
 
     /**
-     * What a notice told.
+     * What the last notice told.
      *
      * @param losses that nobody had accepted
+     * @param untold a failure of which nobody could be told; null: there is none
      */
-    public record Noticed(long measurements, long losses) {
+    public record Noticed(
+            long measurements, long losses, @Nullable String untold) {
 
-        public static final Noticed NOTHING = new Noticed(0, 0);
+        static final Noticed NOTHING = new Noticed(0, 0, null);
+
+        public Noticed told() {
+            return withUntold(null);
+        }
+
+        public Noticed withUntold(@Nullable String failure) {
+            return new Noticed(measurements, losses, failure);
+        }
     }
 
     public Noticed latest() {
-        return jdbc.sql("select measurements, losses from notice")
-                .query((row, number) -> new Noticed(row.getLong(1), row.getLong(2)))
+        return jdbc.sql("select measurements, losses, untold from notice")
+                .query((row, number) -> new Noticed(row.getLong(1), row.getLong(2), row.getString(3)))
                 .optional()
                 .orElse(Noticed.NOTHING);
     }
@@ -34,9 +45,10 @@ public class NoticeLedger {
     @Transactional
     public void note(Noticed noticed) {
         jdbc.sql("delete from notice").update();
-        jdbc.sql("insert into notice (measurements, losses) values (:measurements, :losses)")
+        jdbc.sql("insert into notice (measurements, losses, untold) values (:measurements, :losses, :untold)")
                 .param("measurements", noticed.measurements())
                 .param("losses", noticed.losses())
+                .param("untold", noticed.untold())
                 .update();
     }
 }

@@ -3,9 +3,11 @@ package dev.inferencemax.extractor.telemetry;
 import dev.inferencemax.extractor.job.RunFacts;
 import dev.inferencemax.extractor.job.StatusReports;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Tells of a run that has ended, however it ended. What goes wrong with that is a warning. */
@@ -16,9 +18,9 @@ public class Telemetry {
 
     private final StatusReports reports;
     private final ObjectProvider<RunMetrics> metrics;
-    private final Notice notice;
+    private final ObjectProvider<Notice> notice;
 
-    Telemetry(StatusReports reports, ObjectProvider<RunMetrics> metrics, Notice notice) {
+    Telemetry(StatusReports reports, ObjectProvider<RunMetrics> metrics, ObjectProvider<Notice> notice) {
         this.reports = reports;
         this.metrics = metrics;
         this.notice = notice;
@@ -26,12 +28,23 @@ public class Telemetry {
 
     /** To be called while the application still runs: what is pushed goes out when it closes. */
     public void ended(RunEnd end) {
-        if (!notice.isWanted() && metrics.getIfAvailable() == null) {
-            return;
+        attempt("metrics", () -> metrics.ifAvailable(of -> of.record(end, facts())));
+        attempt("notice", () -> notice.ifAvailable(of -> of.post(end, facts())));
+    }
+
+    /** Of a run that did not come as far as to have an application. */
+    public static void neverBegan(RunEnd end, @Nullable Environment environment) {
+        if (environment != null) {
+            attempt("notice", () -> NoticePost.to(environment).ifPresent(post -> post.send(NoticeText.of(end))));
         }
-        Optional<RunFacts> facts = facts();
-        metrics.ifAvailable(of -> of.record(end, facts));
-        notice.post(end, facts);
+    }
+
+    private static void attempt(String what, Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            log.warn("There is no {} of this run: {}", what, e.getMessage());
+        }
     }
 
     /** Nothing where the state is what failed. */

@@ -11,16 +11,15 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** A real PostgreSQL that is not kept: a container where there is an engine for it, else the binaries that Maven brings. */
 final class ThrowawayPostgres implements Closeable {
 
+    private static final String LOGIN = "?user=postgres";
     private static final String IMAGE = "postgres:18-alpine";
 
     private final Closeable server;
     private final String address;
-    private final String login;
 
-    private ThrowawayPostgres(Closeable server, String address, String login) {
+    private ThrowawayPostgres(Closeable server, String address) {
         this.server = server;
         this.address = address;
-        this.login = login;
     }
 
     static ThrowawayPostgres start() {
@@ -28,12 +27,14 @@ final class ThrowawayPostgres implements Closeable {
     }
 
     private static ThrowawayPostgres inAContainer() {
-        PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "fsync=off");
+        PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
+                .withUsername("postgres")
+                .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust") // as the binaries have it
+                .withCommand("postgres", "-c", "fsync=off");
         container.start();
         return new ThrowawayPostgres(
                 container::close,
-                container.getHost() + ":" + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
-                "?user=" + container.getUsername() + "&password=" + container.getPassword());
+                container.getHost() + ":" + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
     }
 
     private static ThrowawayPostgres embedded() {
@@ -41,14 +42,14 @@ final class ThrowawayPostgres implements Closeable {
             EmbeddedPostgres binaries = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off") // it is thrown away, never recovered
                     .start();
-            return new ThrowawayPostgres(binaries, "localhost:" + binaries.getPort(), "?user=postgres");
+            return new ThrowawayPostgres(binaries, "localhost:" + binaries.getPort());
         } catch (IOException e) {
             throw new IllegalStateException("no PostgreSQL could be started here", e);
         }
     }
 
     String url(String database) {
-        return "jdbc:postgresql://" + address + "/" + database + login;
+        return "jdbc:postgresql://" + address + "/" + database + LOGIN;
     }
 
     DataSource database(String name) {
