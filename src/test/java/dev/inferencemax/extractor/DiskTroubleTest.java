@@ -53,7 +53,7 @@ class DiskTroubleTest {
     @CsvSource(delimiter = '|', textBlock = """
             raw   | 2 | 65536  | raw cannot be written: the disk is full \\([0-9]+ bytes free\\)\\. Free space there, then run the same command again\\. About [0-9,]+ KB of artifacts are still to be downloaded\\.
             out   | 2 | 16384  | Cannot write .*/out/.*: the disk is full \\([0-9]+ bytes free\\)\\..* The tables take about [0-9,]+ KB\\.
-            state | 4 | 65536  | The disk of the state .*/state/extractor is full \\([0-9]+ bytes free; the state takes [0-9,]+ KB, .*
+            state | 8 | 65536  | The disk of the state .*/state/extractor is full \\([0-9]+ bytes free; the state takes [0-9,]+ KB, .*
             """)
     void aFullDiskIsNamedWithWhatIsNeededAndTheSameCommandCompletesOnceThereIsSpace(
             String folder, int megabytes, int bytesLeft, String message) {

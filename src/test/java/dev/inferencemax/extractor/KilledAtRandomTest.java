@@ -109,7 +109,7 @@ class KilledAtRandomTest {
             Map<Path, Object> complete,
             int kills,
             long seed) {
-        Ended ended = work.run(command);
+        Ended ended = work.here(command);
 
         String when = "kills.seed=" + seed;
         assertThat(ended.exitCode()).as(when + "\n" + ended.said()).isEqualTo(whole.exitCode());

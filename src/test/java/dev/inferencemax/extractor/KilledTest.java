@@ -43,7 +43,7 @@ class KilledTest {
         try (SampleGitHub github = SampleGitHub.start()) {
             SampleHistory.believable(github);
             Workplace work = new Workplace(directory.resolve("undisturbed"));
-            undisturbed = work.run(Workplace.backfill(github));
+            undisturbed = work.here(Workplace.backfill(github));
             wanted = work.tables();
         }
     }
@@ -95,7 +95,7 @@ class KilledTest {
             assertThat(wanted).as("no file that can be seen is half a file").containsAllEntriesOf(work.tables());
             Map<Path, Object> kept = work.identities("raw", ".zip");
 
-            Ended again = work.run(Workplace.backfill(github.behaves()));
+            Ended again = work.here(Workplace.backfill(github.behaves()));
 
             assertThat(again.exitCode()).as(again.said()).isEqualTo(undisturbed.exitCode());
             assertThat(figures(again)).isEqualTo(figures(undisturbed));
@@ -115,7 +115,7 @@ class KilledTest {
         try (SampleGitHub github = SampleGitHub.start()) {
             SampleHistory.believable(github);
             Workplace work = new Workplace(directory.resolve("migrating"));
-            work.run("--spring.batch.job.name=rebuild");
+            work.here("--spring.batch.job.name=rebuild");
             String url = "jdbc:h2:file:" + work.path("state/extractor").toAbsolutePath();
             try (Connection connection = DriverManager.getConnection(url, "", "");
                     Statement statement = connection.createStatement()) {
@@ -127,16 +127,19 @@ class KilledTest {
                 statement.execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
             }
 
-            Ended ended = work.run(Workplace.backfill(github));
+            Ended ended = work.here(Workplace.backfill(github));
 
             assertThat(ended.exitCode()).as(ended.said()).isEqualTo(undisturbed.exitCode());
             assertThat(work.tables()).isEqualTo(wanted);
         }
     }
 
-    /** What it says at its end, without the log. */
+    /** What it says at its end, without the log and the place. */
     private static List<String> figures(Ended ended) {
-        return ended.out().lines().filter(line -> !line.startsWith("20")).toList();
+        return ended.out()
+                .lines()
+                .filter(line -> !line.startsWith("20") && !line.startsWith("Files"))
+                .toList();
     }
 
     private static Ended killedAtRequest(Moment moment, SampleGitHub github, Workplace work) {

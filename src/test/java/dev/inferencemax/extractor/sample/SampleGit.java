@@ -25,10 +25,17 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /** A bare git repository in which somebody commits files, on one branch or several. */
 public final class SampleGit implements AutoCloseable {
+
+    static {
+        // once and here: else it is done beside the first test, in a folder that may be deleted meanwhile
+        FS.FileStoreAttributes.setBackground(false);
+        FS.FileStoreAttributes.get(Path.of(System.getProperty("java.io.tmpdir")));
+    }
 
     private final Repository repository;
     private final ObjectInserter objects;
