@@ -53,6 +53,16 @@ public final class RunListing extends AbstractSpliterator<WorkflowRun> {
             return earliest.isAfter(from) && earliest.isBefore(to) ? new Window(earliest, to) : this;
         }
 
+        /** Our clock may be behind GitHub's. */
+        Window with(List<WorkflowRun> runs) {
+            return runs.stream()
+                    .map(WorkflowRun::createdAt)
+                    .filter(created -> created.isAfter(to))
+                    .max(Instant::compareTo)
+                    .map(latest -> new Window(from, latest))
+                    .orElse(this);
+        }
+
         private Instant middle() {
             return from.plusSeconds(Duration.between(from, to).toSeconds() / 2);
         }
@@ -140,7 +150,7 @@ public final class RunListing extends AbstractSpliterator<WorkflowRun> {
         listing = current.hasMore() ? current : null;
         page = items;
         if (tooMany && window.divisible()) {
-            window = window.from(settled);
+            window = window.from(settled).with(read);
             ahead.push(window.older());
             ahead.push(window.newer());
             listing = null;
