@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.benchmark.Flag;
-import dev.inferencemax.extractor.sample.SampleGitHub;
-import dev.inferencemax.extractor.sample.SampleHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,12 +76,7 @@ class DatasetFilesTest {
 
     @BeforeAll
     static void backfill() throws SQLException {
-        work = new Workplace(directory);
-        try (SampleGitHub github = SampleGitHub.start()) {
-            SampleHistory.believable(github);
-            Ended ended = work.here(Workplace.backfill(github));
-            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(3);
-        }
+        work = Workplace.afterABackfill(directory);
         described =
                 JsonMapper.shared().readTree(work.path("out/datapackage.json").toFile());
         duckdb = DuckDb.open();

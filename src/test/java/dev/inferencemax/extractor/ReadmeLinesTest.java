@@ -3,9 +3,6 @@ package dev.inferencemax.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.inferencemax.extractor.ExtractorProcess.Ended;
-import dev.inferencemax.extractor.sample.SampleGitHub;
-import dev.inferencemax.extractor.sample.SampleHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +26,7 @@ class ReadmeLinesTest {
 
     @BeforeAll
     static void backfill() throws SQLException {
-        work = new Workplace(directory);
-        try (SampleGitHub github = SampleGitHub.start()) {
-            SampleHistory.believable(github);
-            Ended ended = work.here(Workplace.backfill(github));
-            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(3);
-        }
+        work = Workplace.afterABackfill(directory);
         duckdb = DuckDb.open();
     }
 

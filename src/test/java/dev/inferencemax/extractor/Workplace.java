@@ -1,11 +1,13 @@
 package dev.inferencemax.extractor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.sample.SampleGitHub;
+import dev.inferencemax.extractor.sample.SampleHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +42,17 @@ final class Workplace {
 
     Path path(String relative) {
         return directory.resolve(relative);
+    }
+
+    /** One in which the believable history has been backfilled. */
+    static Workplace afterABackfill(Path directory) {
+        Workplace work = new Workplace(directory);
+        try (SampleGitHub github = SampleGitHub.start()) {
+            SampleHistory.believable(github);
+            Ended ended = work.here(backfill(github));
+            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(3);
+        }
+        return work;
     }
 
     /** The command that reads most, against a sample. */

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells of a run that has ended, however it ended. What goes wrong with that is a warning. */
 @Component
@@ -28,14 +29,15 @@ public class Telemetry {
 
     /** To be called while the application still runs: what is pushed goes out when it closes. */
     public void ended(RunEnd end) {
-        attempt("metrics", () -> metrics.ifAvailable(of -> of.record(end, facts())));
-        attempt("notice", () -> notice.ifAvailable(of -> of.post(end, facts())));
+        SingletonSupplier<Optional<RunFacts>> facts = SingletonSupplier.of(this::facts);
+        attempt("Metrics", () -> metrics.ifAvailable(of -> of.record(end, facts.obtain())));
+        attempt("A notice", () -> notice.ifAvailable(of -> of.post(end, facts.obtain())));
     }
 
     /** Of a run that did not come as far as to have an application. */
     public static void neverBegan(RunEnd end, @Nullable Environment environment) {
         if (environment != null) {
-            attempt("notice", () -> NoticePost.to(environment).ifPresent(post -> post.send(NoticeText.of(end))));
+            attempt("A notice", () -> NoticePost.to(environment).ifPresent(post -> post.send(NoticeText.of(end))));
         }
     }
 
@@ -43,7 +45,7 @@ public class Telemetry {
         try {
             telling.run();
         } catch (RuntimeException e) {
-            log.warn("There is no {} of this run: {}", what, e.getMessage());
+            log.warn("{} of this run cannot be given: {}", what, e.getMessage());
         }
     }
 
