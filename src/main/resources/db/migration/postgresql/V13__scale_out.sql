@@ -6,3 +6,10 @@ create table request_budget (
     account bigint primary key,
     state   bytea
 );
+
+create table request_window (
+    account  bigint primary key,
+    capacity bigint                   not null,
+    until    timestamp with time zone not null,
+    named    boolean                  not null
+);

@@ -49,7 +49,12 @@ final class Gate {
     }
 
     private synchronized void putBack(RateBudget.Pass pass, Instant opens) {
-        budget.usedByOthers(pass, opens);
+        if (budget.usedByOthers(pass, opens)) {
+            log.info(
+                    "GitHub's rate limit: all processes together have used {} up, it waits until {}",
+                    pass.token(),
+                    opens);
+        }
         notifyAll();
     }
 

@@ -45,8 +45,9 @@ final class Permits {
         stock.lock.lock();
         try {
             if (stock.window != null && !clock.instant().isBefore(stock.window)) {
-                stock.requests = 0; // they were of the last window
+                stock.requests = 0; // they were of that window
                 stock.remaining = null;
+                stock.window = null;
             }
             if (stock.requests == 0) {
                 SharedBudget.Grant grant = shared.take(token.account(), HANDFUL, stock.remaining);

@@ -95,12 +95,19 @@ final class RateBudget {
         pass.allowance().inFlight--;
     }
 
-    /** Takes a pass back that was not used, for other processes have left nothing of the token until that moment. */
-    synchronized void usedByOthers(Pass pass, Instant opens) {
+    /**
+     * Takes a pass back that was not used, for other processes have left nothing of the token until that moment. Returns
+     * whether that is news worth telling.
+     */
+    synchronized boolean usedByOthers(Pass pass, Instant opens) {
         Allowance allowance = pass.allowance();
         allowance.inFlight--;
+        Instant before = allowance.toldToWait;
+        boolean news = (before == null || before.isBefore(opens))
+                && opens.isAfter(clock.instant().plus(Allowance.JITTER));
         allowance.toldToWait = Allowance.later(allowance.toldToWait, opens);
-        allowance.why = "other processes have used what is left of " + allowance.token;
+        allowance.why = "all processes together have used up " + allowance.token;
+        return news;
     }
 
     synchronized RateLimit.OfToken of(Pass pass) {
@@ -145,7 +152,7 @@ final class RateBudget {
         private static final Duration BEYOND_RESET = Duration.ofSeconds(1);
 
         /** Answers name the end of one window differently by a second or so. */
-        private static final Duration JITTER = Duration.ofSeconds(10);
+        private static final Duration JITTER = Duration.ofSeconds(5);
 
         /** GitHub's advice where it names no time, and the least pause where it does; both double with each repetition. */
         private static final Duration UNNAMED = Duration.ofSeconds(60);

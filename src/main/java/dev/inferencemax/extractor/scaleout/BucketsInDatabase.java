@@ -13,11 +13,19 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The budgets of all processes on one PostgreSQL: a bucket an account, filled again when GitHub's window ends. */
+/**
+ * The budgets of all processes on one PostgreSQL, a bucket an account. The bucket is not filled by a clock of its own, for
+ * GitHub's windows begin with the first request after the last one's end: whoever is the first to come then fills it.
+ */
 final class BucketsInDatabase implements SharedBudget {
 
-    /** GitHub's; each of its windows is named when it begins, so this only bounds what is not named. */
+    /** GitHub's, until it names the end of a window that has begun. */
     private static final Duration WINDOW = Duration.ofHours(1);
+
+    private static final Duration SOON = Duration.ofMillis(250);
+
+    /** No bucket lasts so long. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     /** One in a hundred is kept back, for what is under way while a window ends. */
     private static final int KEPT_BACK = 100;
@@ -25,8 +33,10 @@ final class BucketsInDatabase implements SharedBudget {
     private static final long LIMIT_OF_NO_NAME = 5_000;
 
     private final ProxyManager<Long> buckets;
+    private final RequestWindows windows;
 
-    BucketsInDatabase(DataSource database) {
+    BucketsInDatabase(DataSource database, RequestWindows windows) {
+        this.windows = windows;
         this.buckets = Bucket4jPostgreSQL.advisoryLockBasedBuilder(database)
                 .table("request_budget")
                 .idColumn("account")
@@ -36,56 +46,72 @@ final class BucketsInDatabase implements SharedBudget {
 
     @Override
     public Grant take(String account, int most, @Nullable Long remaining) {
-        Optional<BucketConfiguration> known = buckets.getProxyConfiguration(key(account));
+        long key = key(account);
+        Optional<RequestWindows.Window> known = windows.find(key);
         if (known.isEmpty()) {
             return new Grant(1, null); // its answer will tell
         }
-        BucketProxy bucket = bucket(account, known.get());
+        RequestWindows.Window window = known.get();
+        BucketProxy bucket = bucket(key, window.capacity());
+        Instant now = Instant.now();
+        if (!now.isBefore(window.until())) {
+            if (windows.replace(key, window.until(), now.plus(WINDOW))) {
+                bucket.reset();
+            }
+            remaining = null; // it was of the window that has ended
+        }
         VerboseResult<Long> taken = bucket.asVerbose().tryConsumeAsMuchAsPossible(most);
-        long left = Math.max(0, taken.getState().getAvailableTokens());
-        if (remaining != null && remaining < left) {
-            bucket.tryConsumeAsMuchAsPossible(left - remaining); // strangers were here
+        if (remaining != null) {
+            lower(bucket, taken.getState().getAvailableTokens(), remaining); // strangers were here
         }
-        if (taken.getValue() > 0) {
-            return new Grant(taken.getValue().intValue(), null);
-        }
-        long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-        return new Grant(0, Instant.now().plusNanos(nanos).plusMillis(1));
+        return taken.getValue() > 0
+                ? new Grant(taken.getValue().intValue(), null)
+                : new Grant(0, opening(windows.find(key).orElse(window)));
+    }
+
+    /** A window that has only just begun may not be filled yet, and is named by the first answer. */
+    private static Instant opening(RequestWindows.Window window) {
+        return window.named() ? window.until() : Instant.now().plus(SOON);
     }
 
     @Override
     public void window(String account, long limit, long remaining, Instant until) {
-        Optional<BucketConfiguration> known = buckets.getProxyConfiguration(key(account));
+        if (!until.isAfter(Instant.now())) {
+            return; // told too late
+        }
+        long key = key(account);
+        long capacity = Math.max(1, limit - limit / KEPT_BACK);
+        Optional<RequestWindows.Window> known = windows.find(key);
+        windows.put(key, capacity, until);
         if (known.isEmpty()) {
-            // made full, as another process may do at the same moment, then brought to what GitHub says
-            BucketProxy made = bucket(account, filledAt(until, limit));
-            made.tryConsumeAsMuchAsPossible(Math.max(0, made.getAvailableTokens() - remaining));
-        } else {
-            bucket(account, known.get()).replaceConfiguration(filledAt(until, limit), TokensInheritanceStrategy.AS_IS);
+            BucketProxy made = bucket(key, capacity);
+            lower(made, made.getAvailableTokens(), remaining);
+        } else if (known.get().capacity() != capacity) {
+            bucket(key, capacity).replaceConfiguration(of(capacity), TokensInheritanceStrategy.AS_IS);
         }
     }
 
     @Override
     public void close(String account, Instant until) {
-        BucketConfiguration known =
-                buckets.getProxyConfiguration(key(account)).orElseGet(() -> filledAt(until, LIMIT_OF_NO_NAME));
-        BucketProxy bucket = bucket(account, known);
-        bucket.replaceConfiguration(
-                filledAgainAt(until, known.getBandwidths()[0].getCapacity()), TokensInheritanceStrategy.AS_IS);
-        bucket.tryConsumeAsMuchAsPossible();
+        long key = key(account);
+        long capacity = windows.find(key).map(RequestWindows.Window::capacity).orElse(LIMIT_OF_NO_NAME);
+        windows.put(key, capacity, until);
+        bucket(key, capacity).tryConsumeAsMuchAsPossible();
     }
 
-    private BucketProxy bucket(String account, BucketConfiguration whenNew) {
-        return buckets.getProxy(key(account), () -> whenNew);
+    private static void lower(BucketProxy bucket, long from, long to) {
+        if (from > to) {
+            bucket.tryConsumeAsMuchAsPossible(from - to);
+        }
     }
 
-    private static BucketConfiguration filledAt(Instant time, long limit) {
-        return filledAgainAt(time, Math.max(1, limit - limit / KEPT_BACK));
+    private BucketProxy bucket(long key, long capacity) {
+        return buckets.getProxy(key, () -> of(capacity));
     }
 
-    private static BucketConfiguration filledAgainAt(Instant time, long capacity) {
+    private static BucketConfiguration of(long capacity) {
         return BucketConfiguration.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(capacity).refillIntervallyAligned(capacity, WINDOW, time))
+                .addLimit(bandwidth -> bandwidth.capacity(capacity).refillIntervally(capacity, NEVER))
                 .build();
     }
 

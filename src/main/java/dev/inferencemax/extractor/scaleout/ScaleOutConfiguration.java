@@ -27,8 +27,8 @@ class ScaleOutConfiguration {
     static final String PROFILE = "scale-out";
 
     @Bean
-    SharedBudget sharedBudget(DataSource database) {
-        return new BucketsInDatabase(database);
+    SharedBudget sharedBudget(DataSource database, JdbcClient jdbc) {
+        return new BucketsInDatabase(database, new RequestWindows(jdbc));
     }
 
     @Bean

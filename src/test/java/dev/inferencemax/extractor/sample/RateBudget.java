@@ -3,7 +3,9 @@ package dev.inferencemax.extractor.sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Requests an hour, each token its own; GitHub's {@code core} resource. */
@@ -39,13 +41,22 @@ final class RateBudget {
         }
     }
 
+    /**
+     * One window of one token.
+     *
+     * @param refused requests beyond the limit
+     */
+    record Spent(int used, int refused) {}
+
     private static final class Spending {
         private Instant resets = Instant.MIN;
         private int used;
+        private int refused;
     }
 
     private final Clock clock;
     private final Map<String, Spending> spending = new HashMap<>();
+    private final List<Spent> ended = new ArrayList<>();
     private int limit = 5000;
     private Duration window = Duration.ofHours(1);
 
@@ -59,13 +70,23 @@ final class RateBudget {
         spending.clear();
     }
 
+    /** What was spent in each window that has ended, by whomever. */
+    synchronized List<Spent> ended() {
+        return List.copyOf(ended);
+    }
+
     synchronized Standing spend(String token, int requests) {
         Instant now = clock.instant();
         Spending mine = spending.computeIfAbsent(token, unknown -> new Spending());
         if (!mine.resets.isAfter(now)) {
+            if (mine.used > 0) {
+                ended.add(new Spent(Math.min(limit, mine.used), mine.refused));
+            }
+            mine.refused = 0;
             mine.resets = now.plus(window);
             mine.used = 0;
         }
+        mine.refused += mine.used + requests > limit ? requests : 0;
         mine.used = Math.min(limit + 1, mine.used + requests);
         return new Standing(limit, limit - mine.used, Duration.between(now, mine.resets));
     }

@@ -116,6 +116,20 @@ public final class SampleGitHub implements AutoCloseable {
         return this;
     }
 
+    /**
+     * One window of the budget of a token.
+     *
+     * @param refused requests beyond the limit
+     */
+    public record Window(int used, int refused) {}
+
+    /** Those that have ended, in order. */
+    public List<Window> windows() {
+        return budget.ended().stream()
+                .map(spent -> new Window(spent.used(), spent.refused()))
+                .toList();
+    }
+
     /** How long each answer takes, in real time. */
     public SampleGitHub latency(Duration api, Duration blob) {
         apiLatency = api;
