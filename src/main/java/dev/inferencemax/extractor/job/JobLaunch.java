@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.dataset.DatasetPublication;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
@@ -37,6 +38,7 @@ public class JobLaunch {
     private final Selection selection;
     private final RawArchive archive;
     private final DatasetExport export;
+    private final DatasetPublication publication;
     private final LossLedger losses;
     private final ObjectProvider<ActionsApi> github;
     private final ObjectProvider<GitHistory> histories;
@@ -53,6 +55,7 @@ public class JobLaunch {
             Selection selection,
             RawArchive archive,
             DatasetExport export,
+            DatasetPublication publication,
             LossLedger losses,
             ObjectProvider<ActionsApi> github,
             ObjectProvider<GitHistory> histories,
@@ -67,6 +70,7 @@ public class JobLaunch {
         this.selection = selection;
         this.archive = archive;
         this.export = export;
+        this.publication = publication;
         this.losses = losses;
         this.github = github;
         this.histories = histories;
@@ -82,6 +86,7 @@ public class JobLaunch {
         try {
             requireToken(name);
             if (selection.dryRun()) {
+                requireReadable();
                 return new JobEnd.Done(0, beans.getBean(DryRun.class).lines(name));
             }
             check(name);
@@ -109,6 +114,14 @@ public class JobLaunch {
         }
     }
 
+    private void requireReadable() {
+        try {
+            archive.requireReadable();
+        } catch (RuntimeException e) {
+            throw new CommandRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** What can be known to be wrong before any work. */
     private void check(String job) {
         histories.getObject();
@@ -119,6 +132,7 @@ public class JobLaunch {
         }
         try {
             archive.requireWritable();
+            publication.prepare();
             export.prepare();
         } catch (RuntimeException e) {
             throw new CommandRefused(String.valueOf(e.getMessage()));
