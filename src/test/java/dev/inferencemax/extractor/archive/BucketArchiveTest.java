@@ -113,13 +113,13 @@ class BucketArchiveTest extends RawArchiveContract {
 
     @Test
     void aFaultOfTheStoreIsTriedAgainAndThenNamesBucketEndpointAndRemedy() {
-        store.answersWith(503, "SlowDown", request -> request.startsWith("PUT"));
+        store.answersWith(500, "InternalError", request -> request.startsWith("PUT"));
 
         assertThatExceptionOfType(StoreTrouble.class)
                 .isThrownBy(() -> keep(FILE, BYTES))
                 .withMessage("--raw-dir=s3://" + BUCKET + "/" + prefix
                         + ": the store answers with a fault again and again (" + store.endpoint()
-                        + ": 503 SlowDown). Run the same command again later.");
+                        + ": 500 InternalError). Run the same command again later.");
 
         assertThat(store.asked()).hasSize(3);
         assertThat(seen(FILE)).isNull();

@@ -364,7 +364,7 @@ abstract class RawArchiveContract {
 
     /** More than is held in memory, and packs to no less. */
     static byte[] large() {
-        byte[] large = new byte[3 << 20];
+        byte[] large = new byte[Spool.MOST_IN_MEMORY + 100_000];
         new Random(1).nextBytes(large);
         return large;
     }
