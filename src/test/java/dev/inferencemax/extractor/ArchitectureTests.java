@@ -40,9 +40,9 @@ class ArchitectureTests {
             .resideInAPackage("java.time..");
 
     @ArchTest
-    static final ArchRule onlyTheJobModuleKnowsSpringBatch = noClasses()
+    static final ArchRule onlyJobsAndTheirPartitionsKnowSpringBatch = noClasses()
             .that()
-            .resideOutsideOfPackage("..job..")
+            .resideOutsideOfPackages("..job..", "..scaleout..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.batch..");
@@ -54,6 +54,14 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule onlyTheTransportKnowsTheBroker = noClasses()
+            .that()
+            .resideOutsideOfPackage("..scaleout..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.jms..", "org.springframework.integration..", "io.github.bucket4j..");
 
     @ArchTest
     static final ArchRule noNameThatExplainsNothing =

@@ -154,9 +154,12 @@ class InABucketTest {
         assertThat(puts.get(puts.size() - 1)).isEqualTo("PUT /" + BUCKET + "/first/out/latest.json");
         assertThat(latest.propertyNames())
                 .containsExactly("schema_version", "content", "published_at", "prefix", "files")
-                .allSatisfy(name -> assertThat(Files.readString(Path.of("README.md"))).contains("`" + name + "`"));
+                .allSatisfy(name ->
+                        assertThat(Files.readString(Path.of("README.md"))).contains("`" + name + "`"));
         assertThat(latest.path("schema_version").asString()).isEqualTo(DatasetExport.SCHEMA_VERSION);
-        assertThat(asked).as("as few rights as the README grants").allMatch(request -> request.matches("(GET|HEAD|PUT) .*"));
+        assertThat(asked)
+                .as("as few rights as the README grants")
+                .allMatch(request -> request.matches("(GET|HEAD|PUT) .*"));
         assertThat(latest.path("prefix").asString()).matches("versions/\\d{8}T\\d{6}Z-[0-9a-f]{16}/");
         assertThat(published("first").keySet())
                 .contains("history.csv", "history.parquet", "summary.json", "report.html", "datapackage.json");

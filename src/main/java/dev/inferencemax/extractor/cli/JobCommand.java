@@ -36,6 +36,10 @@ final class JobCommand {
         MDC.put("job", job);
         try (StateOfCommand state = new StateOfCommand(job);
                 ConfigurableApplicationContext context = start(state, command)) {
+            if (state.role() == Role.WORKER) {
+                JobEnd end = context.getBean(JobLaunch.class).help();
+                return said(end, state.files(), command).exitCode();
+            }
             Holder me = Holder.me(job, began);
             context.getBean(DatabaseLock.class).take(me.toString()).ifPresent(other -> {
                 throw new StateHeld("Another run holds the state in the database: " + other + ".");

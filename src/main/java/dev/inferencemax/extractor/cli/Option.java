@@ -240,6 +240,13 @@ enum Option {
             BACKFILL,
             IMPORT,
             RECOVER),
+    ROLE(
+            "--role",
+            "manager|worker",
+            oneOf("manager", "worker"),
+            null,
+            "with --spring.profiles.active=scale-out: many machines do one job; without it one process does all",
+            BACKFILL),
     GIT_HISTORY(
             "--git-history",
             "PATH|URL[,...]",

@@ -21,6 +21,7 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
     private final String job;
     private @Nullable StateFiles files;
     private @Nullable StateLock lock;
+    private Role role = Role.ALONE;
 
     StateOfCommand(String job) {
         this.job = job;
@@ -38,6 +39,10 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "state", Map.of(STATE_FILE, state.base().toString())));
+        role = Role.of(environment);
+        if (role == Role.WORKER) {
+            return; // the manager has the state
+        }
         boolean dryRun = environment.getProperty("extractor.dry-run", Boolean.class, false);
         if (dryRun && isEmbedded(environment) && !Files.exists(state.database())) {
             environment
@@ -63,6 +68,10 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
             throw new IllegalStateException("the state is known once the environment is");
         }
         return files;
+    }
+
+    Role role() {
+        return role;
     }
 
     @Override

@@ -45,11 +45,13 @@ public final class ActionsApi {
             RememberedAnswers answers,
             Clock clock,
             Sleeper sleeper,
-            Timing timing) {
+            Timing timing,
+            @Nullable SharedBudget shared) {
         this.api = settings.apiUrl();
         this.clock = clock;
         this.tokens = tokens;
-        this.gate = SingletonSupplier.of(() -> new Gate(new RateBudget(clock, tokens.obtain())));
+        this.gate = SingletonSupplier.of(
+                () -> new Gate(new RateBudget(clock, tokens.obtain()), new Permits(clock, shared)));
         this.transport = SingletonSupplier.of(() -> new Transport(
                 api,
                 http,

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.github;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,9 +11,11 @@ final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
     private final RateBudget budget;
+    private final Permits permits;
 
-    Gate(RateBudget budget) {
+    Gate(RateBudget budget, Permits permits) {
         this.budget = budget;
+        this.permits = permits;
     }
 
     RateBudget.Pass enter(Patience patience) {
@@ -20,11 +23,34 @@ final class Gate {
             patience.checkInterrupt();
             RateBudget.Turn turn = turn(patience);
             if (turn instanceof RateBudget.Turn.Go go) {
-                return go.pass();
+                if (isPermitted(go.pass())) {
+                    return go.pass();
+                }
+            } else {
+                RateBudget.Turn.Wait wait = (RateBudget.Turn.Wait) turn;
+                patience.waitFor(wait.until(), wait.why());
             }
-            RateBudget.Turn.Wait wait = (RateBudget.Turn.Wait) turn;
-            patience.waitFor(wait.until(), wait.why());
         }
+    }
+
+    /** Whether other processes have left something of the token; if not, it is closed until they may have. */
+    private boolean isPermitted(RateBudget.Pass pass) {
+        Instant opens;
+        try {
+            opens = permits.take(pass.token());
+        } catch (RuntimeException fault) {
+            leave(pass, null);
+            throw fault;
+        }
+        if (opens != null) {
+            putBack(pass, opens);
+        }
+        return opens == null;
+    }
+
+    private synchronized void putBack(RateBudget.Pass pass, Instant opens) {
+        budget.usedByOthers(pass, opens);
+        notifyAll();
     }
 
     /** Go or wait; where the answers on their way decide, these are waited for: each comes, or fails, in bounded time. */
@@ -43,12 +69,13 @@ final class Gate {
     }
 
     /** Gives the pass back; null: there was no answer. */
-    synchronized void leave(RateBudget.Pass pass, @Nullable Answer answer) {
+    void leave(RateBudget.Pass pass, @Nullable Answer answer) {
         if (answer == null) {
-            budget.unanswered(pass);
+            putBack(pass);
         } else {
             boolean tooFast = Meaning.of(answer) == Meaning.TOO_FAST;
-            var closed = budget.answered(pass, RateHeaders.of(answer.headers()), tooFast);
+            Instant closed = answered(pass, answer, tooFast);
+            permits.answered(pass.token(), budget.of(pass), tooFast ? closed : null);
             if (closed != null) {
                 log.info(
                         "GitHub's rate limit: {} waits until {}{}",
@@ -57,7 +84,17 @@ final class Gate {
                         tooFast ? " (" + answer.status() + ": " + answer.message() + ")" : "");
             }
         }
+    }
+
+    private synchronized void putBack(RateBudget.Pass pass) {
+        budget.unanswered(pass);
         notifyAll();
+    }
+
+    private synchronized @Nullable Instant answered(RateBudget.Pass pass, Answer answer, boolean tooFast) {
+        Instant closed = budget.answered(pass, RateHeaders.of(answer.headers()), tooFast);
+        notifyAll();
+        return closed;
     }
 
     RateLimit now() {

@@ -36,7 +36,8 @@ class GitHubClient {
             Http http,
             ObjectProvider<RememberedAnswers> answers,
             ObjectProvider<Clock> clocks,
-            ObjectProvider<Sleeper> sleepers) {
+            ObjectProvider<Sleeper> sleepers,
+            ObjectProvider<SharedBudget> shared) {
         Clock clock = clocks.getIfAvailable(Clock::systemUTC);
         return new ActionsApi(
                 settings,
@@ -45,7 +46,8 @@ class GitHubClient {
                 answers.getIfAvailable(() -> RememberedAnswers.NONE),
                 clock,
                 sleepers.getIfAvailable(() -> Sleeper.on(clock)),
-                Timing.STANDARD);
+                Timing.STANDARD,
+                shared.getIfAvailable());
     }
 
     @Bean

@@ -95,6 +95,18 @@ final class RateBudget {
         pass.allowance().inFlight--;
     }
 
+    /** Takes a pass back that was not used, for other processes have left nothing of the token until that moment. */
+    synchronized void usedByOthers(Pass pass, Instant opens) {
+        Allowance allowance = pass.allowance();
+        allowance.inFlight--;
+        allowance.toldToWait = Allowance.later(allowance.toldToWait, opens);
+        allowance.why = "other processes have used what is left of " + allowance.token;
+    }
+
+    synchronized RateLimit.OfToken of(Pass pass) {
+        return pass.allowance().state(clock.instant());
+    }
+
     synchronized RateLimit now() {
         Instant now = clock.instant();
         List<RateLimit.OfToken> tokens =

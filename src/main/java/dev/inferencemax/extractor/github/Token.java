@@ -1,6 +1,10 @@
 package dev.inferencemax.extractor.github;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,6 +74,17 @@ final class Token {
     /** The value of the Authorization header; never for logs. */
     String authorization() {
         return "Bearer " + secret;
+    }
+
+    /** The same for the same token in every process, and nothing that a token could be guessed from. */
+    String account() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(authorization().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, Long.BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Which token this is, not what it is. */

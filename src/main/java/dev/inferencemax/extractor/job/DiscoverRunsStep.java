@@ -23,7 +23,7 @@ class DiscoverRunsStep {
             RunIntake intake,
             Selection selection,
             Progress progress) {
-        InFlight<SelectedRun, SelectedRun> reader = new InFlight<>(selected::iterator, run -> run, 1);
+        InFlight<SelectedRun, SelectedRun> reader = new InFlight<>(step -> selected.iterator(), run -> run, 1);
         return steps.<SelectedRun, SelectedRun>chunked("discoverRuns", RUNS_PER_CHUNK)
                 .listener(new ShownProgress(progress, "runs listed", () -> -1, ShownProgress.requestsLeft(github)))
                 .listener((Object) reader)

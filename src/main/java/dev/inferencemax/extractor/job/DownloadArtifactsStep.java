@@ -5,6 +5,7 @@ import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.RejectReason;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.github.ActionsApi;
+import dev.inferencemax.extractor.job.WorkSharing.Work;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactLedger.Order;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,21 +74,20 @@ class DownloadArtifactsStep {
     }
 
     private Step step(String name, Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
+        Work work = new Work(ArtifactState.WANTED, () -> retry(sources), progress, postponed::add);
         InFlight<Artifact, Fetch> reader = new InFlight<>(
-                () -> {
-                    postponed.begin();
-                    losses.retry(sources.names());
-                    losses.retry(trees.names());
-                    return new ArtifactsInState(artifacts, ArtifactState.WANTED, Order.SOONEST_TO_EXPIRE);
-                },
+                step -> new ArtifactsInState(
+                        artifacts, work.state(), Order.SOONEST_TO_EXPIRE, SharedPart.of(step, work.prepare())),
                 artifact -> LogFields.ofArtifact(artifact.runId(), artifact.id(), () -> sources.fetch(artifact)),
                 selection.concurrency());
-        return steps.<Fetch, Fetch>chunked(name, ARTIFACTS_PER_CHUNK)
-                .listener(new ShownProgress(
-                        progress,
-                        "artifacts downloaded",
-                        () -> artifacts.count(ArtifactState.WANTED),
-                        ShownProgress.requestsLeft(github)))
+        StepExecutionListener shown = new ShownProgress(
+                progress,
+                "artifacts downloaded",
+                () -> artifacts.count(work.state()),
+                ShownProgress.requestsLeft(github));
+        Step here = steps.<Fetch, Fetch>chunked(name, ARTIFACTS_PER_CHUNK)
+                .listener(shown)
+                .listener(postponed)
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {
@@ -94,6 +95,12 @@ class DownloadArtifactsStep {
                     progress.advance(chunk.size());
                 })
                 .build();
+        return steps.shared(here, work, shown, postponed);
+    }
+
+    private void retry(SourceChain sources) {
+        losses.retry(sources.names());
+        losses.retry(trees.names());
     }
 
     private void settle(List<? extends Fetch> chunk) {

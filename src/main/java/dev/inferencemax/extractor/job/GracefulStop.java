@@ -48,11 +48,11 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     /** A job that is run under watch. */
     @FunctionalInterface
-    interface Launch {
-        JobExecution run() throws JobExecutionException;
+    interface Launch<T> {
+        T run() throws JobExecutionException;
     }
 
-    JobExecution watch(Launch launch) throws JobExecutionException {
+    <T> T watch(Launch<T> launch) throws JobExecutionException {
         started = true;
         ScheduledExecutorService timer = timer();
         try {

@@ -75,7 +75,7 @@ class ImportArtifactsStep {
             ArtifactIntake intake,
             Progress progress) {
         InFlight<Piece, Brought> reader = new InFlight<>(
-                pieces,
+                step -> pieces.get(),
                 piece -> LogFields.ofRun(
                         piece.run().id(), () -> intake.bring(piece.run(), piece.source(), piece.descriptions())),
                 width);

@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.github.NotNow;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -28,9 +28,12 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  */
 final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener {
 
+    /** Exit code of a step that may go on later. */
+    static final String NOT_NOW = "NOT_NOW";
+
     private static final long STOP_IS_SEEN_WITHIN_MILLIS = 200;
 
-    private final Supplier<? extends Iterator<I>> source;
+    private final Function<StepExecution, ? extends Iterator<I>> source;
     private final Function<? super I, ? extends O> work;
     private final int width;
 
@@ -41,11 +44,11 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
     /**
      * Prepares the reading; it begins when the step does.
      *
-     * @param source of the pieces; asked by one thread at a time
+     * @param source of the pieces of a step; asked by one thread at a time
      * @param work on one piece; called in many threads
      * @param width pieces under way at once
      */
-    InFlight(Supplier<? extends Iterator<I>> source, Function<? super I, ? extends O> work, int width) {
+    InFlight(Function<StepExecution, ? extends Iterator<I>> source, Function<? super I, ? extends O> work, int width) {
         this.source = source;
         this.work = work;
         this.width = width;
@@ -75,7 +78,9 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
         }
         execution.addFailureException(failure);
         execution.setStatus(BatchStatus.FAILED);
-        return ExitStatus.FAILED.addExitDescription(failure);
+        return failure instanceof NotNow
+                ? new ExitStatus(NOT_NOW, String.valueOf(failure.getMessage()))
+                : ExitStatus.FAILED.addExitDescription(failure);
     }
 
     @Override
@@ -192,7 +197,7 @@ final class InFlight<I, O> implements ItemStreamReader<O>, StepExecutionListener
                     return null;
                 }
                 if (pieces == null) {
-                    pieces = source.get();
+                    pieces = source.apply(Objects.requireNonNull(step, "the step has begun"));
                 }
                 if (!pieces.hasNext()) {
                     ending = true;

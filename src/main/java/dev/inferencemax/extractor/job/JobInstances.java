@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.job;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -9,6 +10,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +35,13 @@ class JobInstances {
     private final JobRepository repository;
     private final JobOperator operator;
     private final JdbcClient jdbc;
+    private final ObjectProvider<WorkSharing> sharing;
 
-    JobInstances(JobRepository repository, JobOperator operator, JdbcClient jdbc) {
+    JobInstances(JobRepository repository, JobOperator operator, JdbcClient jdbc, ObjectProvider<WorkSharing> sharing) {
         this.repository = repository;
         this.operator = operator;
         this.jdbc = jdbc;
+        this.sharing = sharing;
     }
 
     /** The parameters to start with. What a killed process left as running is set right: the state's lock is ours. */
@@ -70,8 +74,14 @@ class JobInstances {
         boolean left = execution.isRunning()
                 || execution.getStepExecutions().stream()
                         .anyMatch(step -> step.getStatus().isRunning());
-        BatchStatus status = left ? operator.recover(execution).getStatus() : execution.getStatus();
+        BatchStatus status = left ? recovered(execution).getStatus() : execution.getStatus();
         return status == BatchStatus.FAILED || status == BatchStatus.STOPPED;
+    }
+
+    private JobExecution recovered(JobExecution left) {
+        sharing.ifAvailable(others -> others.reclaim(left));
+        JobExecution present = Objects.requireNonNull(repository.getJobExecution(left.getId()));
+        return operator.recover(present);
     }
 
     private static JobParameters parameters(String scope, long number) {

@@ -13,6 +13,7 @@ import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.GitHistory;
 import dev.inferencemax.extractor.source.SourceUnusable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
 public class JobLaunch {
 
     private static final Logger log = LoggerFactory.getLogger(JobLaunch.class);
+
+    private static final Duration LOOKED_UP_EVERY = Duration.ofMillis(500);
 
     private final ListableBeanFactory beans;
     private final JobOperator operator;
@@ -86,7 +89,7 @@ public class JobLaunch {
         try {
             requireToken(name);
             if (selection.dryRun()) {
-                requireReadable();
+                beforeAnyWork(archive::requireReadable);
                 return new JobEnd.Done(0, beans.getBean(DryRun.class).lines(name));
             }
             check(name);
@@ -98,6 +101,36 @@ public class JobLaunch {
         } catch (RuntimeException e) {
             return meaning(e);
         }
+    }
+
+    /** Takes part in a job that another process leads, until there is nothing more to do or this process is to end. */
+    public JobEnd help() {
+        try {
+            requireToken(BackfillJob.NAME);
+            beforeAnyWork(archive::requireWritable);
+            return stop.watch(() -> help(beans.getBean(Hands.class)));
+        } catch (JobExecutionException e) {
+            return new JobEnd.Failed(e);
+        } catch (RuntimeException e) {
+            return meaning(e);
+        }
+    }
+
+    private JobEnd help(Hands hands) {
+        hands.begin();
+        try {
+            while (!stop.isRequestedWithin(Duration.ZERO)) {
+                if (hands.areDone(LOOKED_UP_EVERY)) {
+                    return new JobEnd.Done(0, List.of("Nothing is left to do for this worker."));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hands.end();
+        }
+        return new JobEnd.NotNow(
+                stop.reason().orElse("Stopped.") + " What was begun is left to another worker.", List.of());
     }
 
     private JobEnd published() {
@@ -114,9 +147,9 @@ public class JobLaunch {
         }
     }
 
-    private void requireReadable() {
+    private static void beforeAnyWork(Runnable check) {
         try {
-            archive.requireReadable();
+            check.run();
         } catch (RuntimeException e) {
             throw new CommandRefused(String.valueOf(e.getMessage()));
         }
@@ -130,13 +163,9 @@ public class JobLaunch {
                 throw new CommandRefused("--archive=" + complaint);
             });
         }
-        try {
-            archive.requireWritable();
-            publication.prepare();
-            export.prepare();
-        } catch (RuntimeException e) {
-            throw new CommandRefused(String.valueOf(e.getMessage()));
-        }
+        beforeAnyWork(archive::requireWritable);
+        beforeAnyWork(publication::prepare);
+        beforeAnyWork(export::prepare);
         archive.cleanLeftovers();
         checkMirror(job);
     }

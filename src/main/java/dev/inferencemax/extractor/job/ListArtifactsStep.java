@@ -44,7 +44,7 @@ class ListArtifactsStep {
             Selection selection,
             Progress progress) {
         InFlight<Due, Listed> reader = new InFlight<>(
-                () -> {
+                step -> {
                     selected.allAreNoted();
                     return due(listings, github);
                 },

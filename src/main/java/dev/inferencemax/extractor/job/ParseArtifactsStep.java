@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.ResultFileReader;
+import dev.inferencemax.extractor.job.WorkSharing.Work;
 import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactLedger.Order;
@@ -13,6 +14,7 @@ import dev.inferencemax.extractor.ledger.ParsedArtifact;
 import dev.inferencemax.extractor.ledger.ResultLedger;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,24 +64,29 @@ class ParseArtifactsStep {
     }
 
     private Step step(String name, Steps steps, Progress progress) {
+        Work work = new Work(
+                ArtifactState.DOWNLOADED,
+                () -> artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS),
+                progress,
+                part -> {});
         InFlight<List<Artifact>, List<ParsedArtifact>> reader = new InFlight<>(
-                () -> {
-                    artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
-                    return new Handfuls(new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN));
-                },
+                step -> new Handfuls(new ArtifactsInState(
+                        artifacts, work.state(), Order.BY_RUN, SharedPart.of(step, work.prepare()))),
                 handful -> handful.stream()
                         .map(artifact ->
                                 LogFields.ofArtifact(artifact.runId(), artifact.id(), () -> parser.parse(artifact)))
                         .toList(),
                 width);
-        return steps.<List<ParsedArtifact>, List<ParsedArtifact>>chunked(name, HANDFULS_PER_CHUNK)
-                .listener(
-                        new ShownProgress(progress, "artifacts read", () -> artifacts.count(ArtifactState.DOWNLOADED)))
+        StepExecutionListener shown =
+                new ShownProgress(progress, "artifacts read", () -> artifacts.count(work.state()));
+        Step here = steps.<List<ParsedArtifact>, List<ParsedArtifact>>chunked(name, HANDFULS_PER_CHUNK)
+                .listener(shown)
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk ->
                         save(chunk.getItems().stream().flatMap(List::stream).toList(), progress))
                 .build();
+        return steps.shared(here, work, shown);
     }
 
     private void save(List<ParsedArtifact> parsed, Progress progress) {

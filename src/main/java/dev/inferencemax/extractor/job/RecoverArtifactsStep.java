@@ -43,7 +43,7 @@ class RecoverArtifactsStep {
     @Bean
     Step recoverArtifacts(Steps steps, Progress progress) {
         InFlight<Long, Searched> reader = new InFlight<>(
-                () -> new RunsInOrder((after, limit) -> losses.runsMissing(trees.names(), after, limit)).runs(),
+                step -> new RunsInOrder((after, limit) -> losses.runsMissing(trees.names(), after, limit)).runs(),
                 this::search,
                 Runtime.getRuntime().availableProcessors());
         return steps.<Searched, Searched>chunked("recoverArtifacts", RUNS_PER_CHUNK)

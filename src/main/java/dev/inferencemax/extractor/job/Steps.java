@@ -2,12 +2,14 @@ package dev.inferencemax.extractor.job;
 
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -23,30 +25,54 @@ class Steps {
     private final LogFields fields;
     private final StepTimes times;
     private final GracefulStop stop;
+    private final ObjectProvider<WorkSharing> sharing;
 
     Steps(
             JobRepository repository,
             PlatformTransactionManager transactions,
             LogFields fields,
             StepTimes times,
-            GracefulStop stop) {
+            GracefulStop stop,
+            ObjectProvider<WorkSharing> sharing) {
         this.repository = repository;
         this.transactions = transactions;
         this.fields = fields;
         this.times = times;
         this.stop = stop;
+        this.sharing = sharing;
     }
 
     /** A step that reads work, does it, and writes result and state in one transaction a chunk. */
     <I, O> ChunkOrientedStepBuilder<I, O> chunked(String name, int size) {
+        return named(name)
+                .<I, O>chunk(size)
+                .transactionManager(transactions)
+                .interruptionPolicy(Steps::stopIfInterrupted);
+    }
+
+    private StepBuilder named(String name) {
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(true)
                 .listener(fields)
                 .listener(times)
-                .listener(stop.betweenChunks())
-                .<I, O>chunk(size)
-                .transactionManager(transactions)
-                .interruptionPolicy(Steps::stopIfInterrupted);
+                .listener(stop.betweenChunks());
+    }
+
+    /**
+     * A step whose work other processes do, where there are some.
+     *
+     * @param here does any part of it, and all of it where there are none
+     */
+    Step shared(Step here, WorkSharing.Work work, StepExecutionListener... listeners) {
+        WorkSharing others = sharing.getIfAvailable();
+        if (others == null) {
+            return here;
+        }
+        StepBuilder named = named(here.getName());
+        for (StepExecutionListener listener : listeners) {
+            named.listener(listener);
+        }
+        return others.shared(here.getName(), named, work);
     }
 
     /** A step that is one transaction. */

@@ -121,11 +121,10 @@ public class ArtifactLedger {
     }
 
     /** The first artifacts in a state, in an order that an index gives. */
-    public List<Artifact> inState(ArtifactState state, Order order, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from artifact where state = :state order by " + order.columns
-                        + " fetch first :limit rows only")
-                .param("state", state.name())
-                .param("limit", limit)
+    public List<Artifact> inState(ArtifactState state, Order order, Part part, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from artifact where state = :state" + part.condition() + " order by "
+                        + order.columns + " fetch first :limit rows only")
+                .paramSource(part.parameters().addValue("state", state.name()).addValue("limit", limit))
                 .query(ArtifactLedger::artifact)
                 .list();
     }

@@ -20,13 +20,19 @@ public final class ArtifactsInState implements Iterator<Artifact> {
     private final ArtifactLedger ledger;
     private final ArtifactState state;
     private final Order order;
+    private final Part part;
     private final Queue<Artifact> page = new ArrayDeque<>();
     private Set<Long> handedOut = new HashSet<>();
 
     public ArtifactsInState(ArtifactLedger ledger, ArtifactState state, Order order) {
+        this(ledger, state, order, Part.ALL);
+    }
+
+    public ArtifactsInState(ArtifactLedger ledger, ArtifactState state, Order order, Part part) {
         this.ledger = ledger;
         this.state = state;
         this.order = order;
+        this.part = part;
     }
 
     @Override
@@ -47,7 +53,7 @@ public final class ArtifactsInState implements Iterator<Artifact> {
 
     private void turnPage() {
         Set<Long> stillThere = new HashSet<>();
-        for (Artifact artifact : ledger.inState(state, order, handedOut.size() + PAGE)) {
+        for (Artifact artifact : ledger.inState(state, order, part, handedOut.size() + PAGE)) {
             if (!handedOut.contains(artifact.id())) {
                 page.add(artifact);
             }

@@ -42,6 +42,7 @@ class OptionTest {
             --archive DIR - import,recover
             --backup-dir DIR|gs://BUCKET[/PREFIX] - backfill,import,recover
             --gcs-api-url URL https://storage.googleapis.com backfill,import,recover
+            --role manager|worker - backfill
             --git-history PATH|URL[,...] - backfill,import,recover
             --format text|json text -
             """;

@@ -50,7 +50,8 @@ abstract class ApiOnLoopback {
                 RememberedAnswers.NONE,
                 clock,
                 clock,
-                timing);
+                timing,
+                null);
     }
 
     @AfterEach

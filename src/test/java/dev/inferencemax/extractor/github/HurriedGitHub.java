@@ -53,6 +53,7 @@ public final class HurriedGitHub {
                 answers,
                 clock,
                 clock,
-                timing);
+                timing,
+                null);
     }
 }

@@ -66,7 +66,7 @@ abstract class LedgerContract {
     void theSoonestToExpireIsHandedOutFirst() {
         artifacts.list(List.of(expiring(1, SOON.plusSeconds(9)), expiring(2, SOON), expiring(3, SOON.plusSeconds(5))));
 
-        assertThat(artifacts.inState(ArtifactState.LISTED, Order.SOONEST_TO_EXPIRE, 10))
+        assertThat(artifacts.inState(ArtifactState.LISTED, Order.SOONEST_TO_EXPIRE, Part.ALL, 10))
                 .extracting(Artifact::id)
                 .containsExactly(2L, 3L, 1L);
     }

@@ -1,0 +1,99 @@
+package dev.inferencemax.extractor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.inferencemax.extractor.sample.SampleGitHub;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A manager and workers as processes, with a broker of their own and a database of their own on a server. */
+final class ScaledOut implements AutoCloseable {
+
+    private final Path directory;
+    private final EmbeddedPostgres server;
+    private final String database;
+    private final BrokerProcess broker;
+    private final List<ExtractorProcess> processes = new ArrayList<>();
+    private final SampleGitHub github;
+    private final Map<String, String> environment;
+
+    ScaledOut(Path directory, EmbeddedPostgres server, SampleGitHub github, Map<String, String> settings) {
+        this.directory = directory;
+        this.server = server;
+        this.github = github;
+        this.environment = new HashMap<>(settings);
+        this.environment.putIfAbsent("GITHUB_TOKEN", Workplace.TOKEN);
+        this.environment.putIfAbsent("EXTRACTOR_SCALEOUT_POLL", "200ms");
+        this.database = "scaled_" + UUID.randomUUID().toString().replace("-", "");
+        JdbcClient.create(server.getPostgresDatabase())
+                .sql("create database " + database)
+                .update();
+        this.broker = new BrokerProcess(directory.resolve("broker"));
+    }
+
+    BrokerProcess broker() {
+        return broker;
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(server.getDatabase("postgres", database));
+    }
+
+    Workplace manager() {
+        return new Workplace(directory.resolve("manager"));
+    }
+
+    ExtractorProcess startManager(String... arguments) {
+        return start(manager(), Stream.concat(Stream.of("--role=manager"), Stream.of(arguments)));
+    }
+
+    /** Each in a place of its own; only the archive is shared. */
+    ExtractorProcess startWorker(String... arguments) {
+        return start(
+                new Workplace(directory.resolve("worker-" + processes.size())),
+                Stream.concat(Stream.of("--role=worker"), Stream.of(arguments)));
+    }
+
+    private ExtractorProcess start(Workplace place, Stream<String> arguments) {
+        String[] all = Stream.of(
+                        Stream.of(Workplace.backfill(github)),
+                        Stream.of(
+                                "--spring.profiles.active=scale-out",
+                                "--spring.datasource.url=jdbc:postgresql://localhost:" + server.getPort() + "/"
+                                        + database,
+                                "--spring.datasource.username=postgres",
+                                "--spring.artemis.broker-url=" + broker.url(),
+                                "--raw-dir=" + directory.resolve("raw")),
+                        arguments)
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        ExtractorProcess process = place.startWith(environment, all);
+        processes.add(process);
+        return process;
+    }
+
+    /** What a process has said until now. */
+    static String read(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ExtractorProcess::close);
+        broker.close();
+    }
+}
