@@ -72,6 +72,11 @@ final class ExtractorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it has said until now. */
+    String saidUntilNow() {
+        return read(out) + read(err);
+    }
+
     /** SIGTERM. */
     ExtractorProcess terminate() {
         process.destroy();

@@ -1,12 +1,7 @@
 package dev.inferencemax.extractor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A manager and workers as processes, with a broker of their own and a database of their own on a server. */
+/** A manager and workers as processes, on a database of their own. */
 final class ScaledOut implements AutoCloseable {
 
     private final Path directory;
@@ -27,7 +22,12 @@ final class ScaledOut implements AutoCloseable {
     private final SampleGitHub github;
     private final Map<String, String> environment;
 
-    ScaledOut(Path directory, EmbeddedPostgres server, SampleGitHub github, Map<String, String> settings) {
+    ScaledOut(
+            Path directory,
+            EmbeddedPostgres server,
+            BrokerProcess broker,
+            SampleGitHub github,
+            Map<String, String> settings) {
         this.directory = directory;
         this.server = server;
         this.github = github;
@@ -38,11 +38,13 @@ final class ScaledOut implements AutoCloseable {
         JdbcClient.create(server.getPostgresDatabase())
                 .sql("create database " + database)
                 .update();
-        this.broker = new BrokerProcess(directory.resolve("broker"));
+        this.broker = broker;
     }
 
-    BrokerProcess broker() {
-        return broker;
+    /** Whatever is started after this has that in its environment as well. */
+    ScaledOut with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     JdbcClient jdbc() {
@@ -82,18 +84,8 @@ final class ScaledOut implements AutoCloseable {
         return process;
     }
 
-    /** What a process has said until now. */
-    static String read(Path file) {
-        try {
-            return Files.readString(file, UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         processes.forEach(ExtractorProcess::close);
-        broker.close();
     }
 }
