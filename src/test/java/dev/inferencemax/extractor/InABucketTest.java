@@ -125,6 +125,7 @@ class InABucketTest {
     @Test
     void theDatasetHasTheSameBytesAsInAFolder() {
         assertThat(backfilled.exitCode()).as(backfilled.said()).isEqualTo(3);
+        assertThat(backfilled.said()).as("of the SDK").doesNotContain("amazon");
         assertThat(tables("first")).isEqualTo(wanted);
         assertThat(published("first").get("report.html")).isEqualTo(bytes(folders.path("out/report.html")));
         assertThat(backfilled.out())

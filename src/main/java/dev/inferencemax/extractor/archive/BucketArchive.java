@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.archive;
 
+import dev.inferencemax.extractor.objectstore.BytesBent;
 import dev.inferencemax.extractor.objectstore.ObjectStore;
 import dev.inferencemax.extractor.objectstore.ObjectStore.Stated;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class BucketArchive implements RawArchive {
 
     private static final Pattern OUTSIDE = Pattern.compile("(^|/)(\\.{0,2}|\\.part)(/|$)|[\\\\\\x00-\\x1f]");
+
+    /** Bytes that were bent on their way are right the next time; those that never are, are wrong. */
+    private static final int TRIES = 3;
 
     private final ObjectStore store;
     private final Path spools;
@@ -95,17 +99,18 @@ final class BucketArchive implements RawArchive {
     public void readZip(String file, Limits limits, EntryVisitor visitor) throws UnusableZip, IOException {
         try (Spool spool = fetched(file)) {
             spool.readZip(limits, visitor);
+        } catch (BytesBent bent) {
+            throw new UnusableZip(UnusableZip.Reason.CORRUPT, String.valueOf(bent.getMessage()));
         }
     }
 
     @Override
     public Optional<byte[]> content(String file) throws IOException {
-        Optional<InputStream> bytes = store.open(inside(file));
-        if (bytes.isEmpty()) {
+        try (Spool spool = fetched(file);
+                InputStream bytes = spool.read()) {
+            return Optional.of(bytes.readAllBytes());
+        } catch (NoSuchFileException e) {
             return Optional.empty();
-        }
-        try (InputStream opened = bytes.get()) {
-            return Optional.of(opened.readAllBytes());
         }
     }
 
@@ -117,6 +122,18 @@ final class BucketArchive implements RawArchive {
     }
 
     private Spool fetched(String file) throws IOException {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return fetchedOnce(file);
+            } catch (BytesBent bent) {
+                if (left == 0) {
+                    throw bent;
+                }
+            }
+        }
+    }
+
+    private Spool fetchedOnce(String file) throws IOException {
         InputStream bytes = store.open(inside(file)).orElseThrow(() -> new NoSuchFileException(place() + "/" + file));
         Spool spool = new Spool(aside, spools);
         try (bytes) {

@@ -32,7 +32,10 @@ public interface ObjectStore {
     /** What is stated of an object; empty: there is none. Its bytes are not read. */
     Optional<Stated> find(String name);
 
-    /** Reads an object; the stream fails at its end where the bytes are not those that were put. Empty: there is none. */
+    /**
+     * Reads an object; the stream ends in {@link BytesBent} where the bytes are not those that were put. Empty: there is
+     * none.
+     */
     Optional<InputStream> open(String name) throws IOException;
 
     /**

@@ -90,7 +90,7 @@ final class S3ObjectStore implements ObjectStore {
         return ifThere(() -> {
             ResponseInputStream<GetObjectResponse> bytes = client().getObject(get ->
                     get.bucket(address.bucket()).key(address.key(name)).checksumMode(ChecksumMode.ENABLED));
-            return new S3Bytes(bytes, this::trouble);
+            return new S3Bytes(place() + "/" + name, bytes, this::trouble);
         });
     }
 

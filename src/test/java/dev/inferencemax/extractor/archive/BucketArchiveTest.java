@@ -112,6 +112,26 @@ class BucketArchiveTest extends RawArchiveContract {
     }
 
     @Test
+    void bytesThatWereBentOnTheirWayAreReadAgain() throws Exception {
+        keep(FILE, BYTES);
+        store.bends(2);
+
+        assertThat(archive.content(FILE)).hasValue(BYTES);
+        assertThat(aside()).isEmpty();
+    }
+
+    @Test
+    void bytesThatAreBentInTheStoreAreACorruptZip() throws Exception {
+        archive.keepZip(FILE, List.of(LooseFile.of("a.json", BYTES)), "");
+        store.bends(3);
+
+        assertThatExceptionOfType(UnusableZip.class)
+                .isThrownBy(() -> archive.readZip(FILE, Limits.ordinary(), (name, size, content) -> {}))
+                .withMessage("s3://" + BUCKET + "/" + prefix + "/" + FILE + " comes with other bytes than were put")
+                .satisfies(zip -> assertThat(zip.reason()).isEqualTo(UnusableZip.Reason.CORRUPT));
+    }
+
+    @Test
     void aFaultOfTheStoreIsTriedAgainAndThenNamesBucketEndpointAndRemedy() {
         store.answersWith(500, "InternalError", request -> request.startsWith("PUT"));
 

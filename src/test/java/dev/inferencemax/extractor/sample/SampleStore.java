@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,7 @@ public final class SampleStore implements AutoCloseable {
     private volatile Predicate<String> faulty = request -> false;
     private volatile Answer fault = Answer.notFound();
     private volatile String page = "";
+    private final AtomicInteger bent = new AtomicInteger();
 
     private SampleStore(Process process, int port) {
         this.process = process;
@@ -198,6 +200,11 @@ public final class SampleStore implements AutoCloseable {
         faulty = requests;
     }
 
+    /** The next objects that are read come with one bit turned. */
+    public void bends(int objects) {
+        bent.set(objects);
+    }
+
     /** From now on listings come in pages of so many names. */
     public void listsInPagesOf(int names) {
         page = "&max-keys=" + names;
@@ -206,6 +213,7 @@ public final class SampleStore implements AutoCloseable {
     public void behaves() {
         faulty = request -> false;
         page = "";
+        bent.set(0);
     }
 
     private Answer answer(HttpExchange exchange) {
@@ -234,7 +242,12 @@ public final class SampleStore implements AutoCloseable {
                     headers.put(name, values.get(0));
                 }
             });
-            return new Answer(answer.statusCode(), headers, answer.body(), Answer.Delivery.WHOLE, Duration.ZERO);
+            byte[] bytes = answer.body();
+            boolean isObject = request.startsWith("GET") && !path.contains("?") && bytes.length > 0;
+            if (isObject && bent.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                bytes[bytes.length / 2] ^= 1;
+            }
+            return new Answer(answer.statusCode(), headers, bytes, Answer.Delivery.WHOLE, Duration.ZERO);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
