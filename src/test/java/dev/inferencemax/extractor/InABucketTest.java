@@ -8,6 +8,7 @@ import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.dataset.DatasetExport;
 import dev.inferencemax.extractor.sample.Endpoint;
 import dev.inferencemax.extractor.sample.Fault;
+import dev.inferencemax.extractor.sample.SampleGit;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import dev.inferencemax.extractor.sample.SampleHistory;
 import dev.inferencemax.extractor.sample.SampleStore;
@@ -196,6 +197,44 @@ class InABucketTest {
 
         assertThat(rebuilt.exitCode()).as(rebuilt.said()).isEqualTo(3);
         assertThat(work.tables()).isEqualTo(onDisk.tables());
+    }
+
+    /** Such artifacts have no run, or no id of GitHub's, and a date that only the comment of their zip tells. */
+    @Test
+    void whatAHistoryGaveIsRebuiltFromTheBucketAlone() {
+        Path history = directory.resolve("history");
+        try (SampleGit commits = SampleGit.at(history)) {
+            commits.commit(
+                            "2025-10-08T00:00:00Z",
+                            "docs/data/run_18300000001/agg_gptoss_1k1k.json",
+                            "[" + aResult().conc(8).json() + "]")
+                    .commit(
+                            "2025-11-02T00:00:00Z",
+                            "agg_bmk.json",
+                            "[" + aResult().conc(64).json() + "]")
+                    .commit(
+                            "2025-11-03T00:00:00Z",
+                            "agg_bmk.json",
+                            "[" + aResult().conc(128).json() + "]");
+        }
+        String raw = "--raw-dir=s3://" + BUCKET + "/history/raw";
+        String read = "--git-history=" + history;
+        Workplace onDisk = new Workplace(directory.resolve("history-on-disk"));
+        Workplace work = new Workplace(directory.resolve("history-in-a-bucket"));
+        Workplace later = new Workplace(directory.resolve("history-rebuilt"));
+
+        assertThat(onDisk.runHere("--spring.batch.job.name=import", read)).isZero();
+        assertThat(work.runHere("--spring.batch.job.name=import", read, raw)).isZero();
+        assertThat(later.runHere(REBUILD, raw)).isZero();
+
+        assertThat(work.tables()).isEqualTo(onDisk.tables());
+        assertThat(withoutSource(later)).hasSize(3).isEqualTo(withoutSource(onDisk));
+    }
+
+    private static List<Map<String, String>> withoutSource(Workplace work) {
+        List<Map<String, String>> rows = work.rows("history.csv");
+        rows.forEach(row -> row.remove("source"));
+        return rows;
     }
 
     @Test
