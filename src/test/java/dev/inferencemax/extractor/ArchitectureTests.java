@@ -48,6 +48,14 @@ class ArchitectureTests {
             .resideInAPackage("org.springframework.batch..");
 
     @ArchTest
+    static final ArchRule onlyTheObjectStoreKnowsTheSdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("..objectstore..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule onlyTheTransportKnowsTheBroker = noClasses()
             .that()
             .resideOutsideOfPackage("..scaleout..")

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,6 +131,16 @@ class WhenSomethingGoesWrongTest {
         OUTPUT("Cannot write … --output-dir", 1, test -> {
             Files.createDirectories(test.work.path("out/history.csv/in its place"));
             return test.backfill();
+        }),
+        NO_STORE("--raw-dir=s3://…: the store does not answer", 2, test -> {
+            Map<String, String> nobodyThere = Map.of(
+                    "aws.endpointUrlS3", "http://127.0.0.1:1", "aws.accessKeyId", "any", "aws.secretAccessKey", "any");
+            nobodyThere.forEach(System::setProperty);
+            try {
+                return test.backfill("--raw-dir=s3://benchmarks/raw");
+            } finally {
+                nobodyThere.keySet().forEach(System::clearProperty);
+            }
         }),
         NO_DATABASE(
                 "Cannot reach the database",

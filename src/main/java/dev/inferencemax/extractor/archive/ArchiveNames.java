@@ -34,6 +34,9 @@ public final class ArchiveNames {
 
     private static final Pattern WITH_ID = Pattern.compile("(?s)(?:.*/)?[^/]*~(-?[1-9]\\d{0,18})\\.zip");
 
+    /** No leading zeros: those would be two folders of one run. Run 0 stands for the run that nobody knows. */
+    private static final Pattern RUN_FOLDER = Pattern.compile("run_(0|[1-9]\\d{0,17})");
+
     private ArchiveNames() {}
 
     /**
@@ -75,6 +78,12 @@ public final class ArchiveNames {
 
     static String folder(long runId) {
         return "run_" + runId;
+    }
+
+    /** The run whose folder has that name; empty: it is no run's. */
+    static OptionalLong runOfFolder(String folder) {
+        Matcher name = RUN_FOLDER.matcher(folder);
+        return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
     }
 
     private static boolean isPlain(String name) {

@@ -74,6 +74,22 @@ public final class ArchiveUnwritable extends UncheckedIOException {
         this(archive, fault, trouble(archive, fault));
     }
 
+    private ArchiveUnwritable(String message, IOException fault) {
+        super(message, fault);
+        this.full = false; // what is still to be downloaded needs no space here
+    }
+
+    /** Not the archive itself, but the folder of this machine where large files wait for it. */
+    static ArchiveUnwritable spool(Path folder, IOException fault) {
+        Trouble trouble = trouble(folder, fault);
+        return new ArchiveUnwritable(
+                "The folder " + folder + " for files on their way to the archive cannot be written: " + trouble.what
+                        + details(folder, trouble, fault)
+                        + ". Free space there or make it writable (java -Djava.io.tmpdir=… chooses another), then run the"
+                        + " same command again.",
+                fault);
+    }
+
     private ArchiveUnwritable(Path archive, IOException fault, Trouble trouble) {
         super(message(archive, fault, trouble), fault);
         this.full = trouble == Trouble.FULL;

@@ -1,19 +1,16 @@
 package dev.inferencemax.extractor.archive;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the archive holds of one run.
  *
- * @param runJson the run as GitHub served it; null: not there
- * @param artifactsJson the run's artifact listing as GitHub served it; null: not there
- * @param zips complete artifacts, sorted by file name
+ * @param files their names in the run's folder, sorted: complete artifacts as zips, and what describes them
  */
-public record ArchivedRun(
-        long runId,
-        Path directory,
-        @Nullable Path runJson,
-        @Nullable Path artifactsJson,
-        List<Path> zips) {}
+public record ArchivedRun(long runId, List<String> files) {
+
+    /** A file of it, relative to the archive. */
+    public String path(String name) {
+        return ArchiveNames.folder(runId) + "/" + name;
+    }
+}

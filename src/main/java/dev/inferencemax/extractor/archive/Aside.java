@@ -103,6 +103,11 @@ final class Aside {
             return channel;
         }
 
+        /** To be read while it is in the making. */
+        Path path() {
+            return path;
+        }
+
         /** Moves the file to its place in one stroke, its bytes on the disk before its name. */
         void moveTo(Path target) throws IOException {
             Path home = Objects.requireNonNull(target.getParent(), "a folder");

@@ -1,34 +1,26 @@
 package dev.inferencemax.extractor.archive;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on its way into the archive: written aside, verified, then moved to its place. Closed without a commit, it
- * leaves nothing. For one thread. Faults of the disk are {@link ArchiveUnwritable}, so that an {@code IOException} met
- * while copying into {@link #stream()} comes from where the bytes are read.
+ * A file on its way into the archive: written aside, verified, then brought to its place. Closed without a commit, it
+ * leaves nothing. For one thread. Faults of the archive are unchecked, so that an {@code IOException} met while copying
+ * into {@link #stream()} comes from where the bytes are read.
  */
 public final class Incoming implements AutoCloseable {
 
-    private final Path archive;
     private final String file;
-    private final Path target;
-    private final Aside.Part part;
+    private final Draft draft;
     private final MessageDigest digest = Sha256.newDigest();
     private final OutputStream stream = new Bytes();
     private long bytes;
 
-    Incoming(Path archive, String file, Path target, Aside.Part part) {
-        this.archive = archive;
+    Incoming(String file, Draft draft) {
         this.file = file;
-        this.target = target;
-        this.part = part;
+        this.draft = draft;
     }
 
     /** Takes the bytes. Always the same stream; closing it does nothing. */
@@ -48,18 +40,13 @@ public final class Incoming implements AutoCloseable {
 
     /** Forgets all bytes: the download starts over. */
     public void reset() {
-        try {
-            part.channel().truncate(0);
-            part.channel().position(0);
-        } catch (IOException e) {
-            throw new ArchiveUnwritable(archive, e);
-        }
+        draft.restart();
         digest.reset();
         bytes = 0;
     }
 
     /**
-     * Verifies the bytes and moves the file to its place, replacing what was there. After a mismatch {@link #reset()}
+     * Verifies the bytes and brings the file to its place, replacing what was there. After a mismatch {@link #reset()}
      * allows another try.
      *
      * @param size stated bytes; null: not stated
@@ -73,22 +60,14 @@ public final class Incoming implements AutoCloseable {
         if (!Sha256.agrees(actual, stated)) {
             return new Stored.Mismatch("digest sha256:" + actual + ", GitHub states " + stated);
         }
-        try {
-            part.moveTo(target);
-        } catch (IOException e) {
-            throw new ArchiveUnwritable(archive, e);
-        }
+        draft.publish(bytes, actual);
         return new Stored.Kept(file, bytes, actual);
     }
 
     /** Discards the file unless it was committed. */
     @Override
     public void close() {
-        try {
-            part.close();
-        } catch (IOException e) {
-            throw new ArchiveUnwritable(archive, e);
-        }
+        draft.close();
     }
 
     @Override
@@ -105,15 +84,7 @@ public final class Incoming implements AutoCloseable {
 
         @Override
         public void write(byte[] from, int offset, int length) {
-            FileChannel channel = part.channel();
-            ByteBuffer buffer = ByteBuffer.wrap(from, offset, length);
-            try {
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-            } catch (IOException e) {
-                throw new ArchiveUnwritable(archive, e);
-            }
+            draft.write(from, offset, length);
             digest.update(from, offset, length);
             bytes += length;
         }

@@ -35,12 +35,16 @@ final class Sha256 {
     }
 
     static String of(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return of(bytes);
+        }
+    }
+
+    static String of(InputStream bytes) throws IOException {
         MessageDigest digest = newDigest();
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
+        for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+            digest.update(buffer, 0, n);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

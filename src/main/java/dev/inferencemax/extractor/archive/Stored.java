@@ -4,7 +4,7 @@ package dev.inferencemax.extractor.archive;
 public sealed interface Stored {
 
     /**
-     * Complete, verified, on disk.
+     * Complete, verified, in its place.
      *
      * @param file relative to the archive
      * @param sha256 64 hex digits

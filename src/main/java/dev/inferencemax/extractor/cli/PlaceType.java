@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.cli;
 
 import dev.inferencemax.extractor.job.ImportedArchive;
+import dev.inferencemax.extractor.objectstore.S3Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -28,6 +29,19 @@ final class PlaceType {
             Path path = path(value, "a directory");
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw new IllegalArgumentException(value + " is a file. Give a directory.");
+            }
+        };
+    }
+
+    /** The same, or a part of a bucket, which only a question can tell. */
+    static ValueType directoryOrBucket() {
+        return value -> {
+            if (S3Address.isMeant(value)) {
+                S3Address.of(value);
+            } else if (ADDRESS.matcher(value).matches()) {
+                throw new IllegalArgumentException(value + " is an address. Give a directory or s3://BUCKET[/PREFIX].");
+            } else {
+                directory().check(value);
             }
         };
     }

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** The folder of the dataset. A file in it is replaced as a whole: written aside, then renamed. */
 final class OutputFolder {
 
+    static final String ASIDE = ".part";
+
     private static final int BUFFER = 1 << 16;
 
     private final Path root;
@@ -29,7 +31,7 @@ final class OutputFolder {
 
     OutputFolder(Path root) {
         this.root = root;
-        this.aside = root.resolve(".part");
+        this.aside = root.resolve(ASIDE);
     }
 
     /** Where files are written before they are renamed. */
@@ -109,6 +111,11 @@ final class OutputFolder {
     /** Removes what a crash left half-written. */
     void cleanLeftovers() {
         deleteTree(aside);
+    }
+
+    /** Removes all of it. */
+    void delete() {
+        deleteTree(root);
     }
 
     /** Removes a file of an earlier dataset that this one has no use for. */

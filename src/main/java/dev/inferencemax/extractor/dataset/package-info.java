@@ -3,7 +3,7 @@
  * {@link DatasetExport} writes the files. Start at {@link DatasetColumn}, the table of all columns. A new output is one
  * class here.
  */
-@ApplicationModule(allowedDependencies = {"ledger", "benchmark"})
+@ApplicationModule(allowedDependencies = {"ledger", "benchmark", "objectstore"})
 @NullMarked
 package dev.inferencemax.extractor.dataset;
 

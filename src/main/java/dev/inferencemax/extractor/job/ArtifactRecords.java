@@ -3,7 +3,6 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.Limits;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.UnusableZip;
-import dev.inferencemax.extractor.archive.ZipReader;
 import dev.inferencemax.extractor.format.Reading;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.format.ResultFileReader.Origin;
@@ -71,7 +70,7 @@ class ArtifactRecords {
             throws UnusableZip, IOException {
         @Nullable String workflow = workflows.get(artifact.runId()).orElse(null);
         AtomicInteger files = new AtomicInteger();
-        ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
+        archive.readZip(artifact.file(), Limits.ordinary(), (name, size, content) -> {
             String of = isJson(name) ? artifactOf.apply(new ZippedFile(name)) : null;
             if (of != null) {
                 files.incrementAndGet();
@@ -90,7 +89,7 @@ class ArtifactRecords {
     /** What the first file of that base name says. */
     <T> Optional<T> first(Artifact artifact, String base, FileReader<T> as) throws UnusableZip, IOException {
         List<T> found = new ArrayList<>(1);
-        ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
+        archive.readZip(artifact.file(), Limits.ordinary(), (name, size, content) -> {
             if (found.isEmpty() && new ZippedFile(name).base().equals(base)) {
                 as.read(content).ifPresent(found::add);
             }
@@ -106,7 +105,7 @@ class ArtifactRecords {
 
     /** Hands out every JSON file. */
     void each(Artifact artifact, SideReader to) throws UnusableZip, IOException {
-        ZipReader.read(archive.resolve(artifact.file()), Limits.ordinary(), (name, size, content) -> {
+        archive.readZip(artifact.file(), Limits.ordinary(), (name, size, content) -> {
             if (isJson(name)) {
                 to.read(new ZippedFile(name).base(), content);
             }

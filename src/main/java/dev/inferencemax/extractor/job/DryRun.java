@@ -89,6 +89,17 @@ class DryRun {
         private final Set<Long> changed = new HashSet<>();
         private final SortedMap<Instant, Long> expiring = new TreeMap<>();
         private long runs;
+        private long lookedInto = Long.MIN_VALUE;
+        private Set<String> archived = Set.of();
+
+        /** What the archive has of a run: asked once, as they come run by run, for a bucket answers slowly. */
+        Set<String> archived(long run, RawArchive archive) {
+            if (run != lookedInto) {
+                archived = archive.filesOf(run);
+                lookedInto = run;
+            }
+            return archived;
+        }
 
         long expiringBefore(Instant time) {
             return expiring.headMap(time).values().stream()
@@ -165,7 +176,9 @@ class DryRun {
     private void add(Artifact artifact, List<Artifact> ofRun, Sum sum) {
         boolean had = switch (artifact.state()) {
             case DOWNLOADED, PARSED, REJECTED -> !selection.forceDownload();
-            default -> archive.holds(artifact.file(), artifact.size(), artifact.digest());
+            default ->
+                sum.archived(artifact.runId(), archive).contains(artifact.file())
+                        && archive.holds(artifact.file(), artifact.size(), artifact.digest());
         };
         if (had) {
             return;

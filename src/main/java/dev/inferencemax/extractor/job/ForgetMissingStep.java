@@ -5,6 +5,7 @@ import dev.inferencemax.extractor.ledger.Artifact;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.ResultLedger;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
@@ -37,16 +38,21 @@ class ForgetMissingStep {
     Step forgetMissing(Steps steps) {
         return steps.<Long, Long>chunked("forgetMissing", RUNS_PER_CHUNK)
                 .reader(new RunsInOrder(artifacts::runsInArchive))
-                .writer(chunk -> chunk.forEach(run -> artifacts.ofRun(run).forEach(this::check)))
+                .writer(chunk -> chunk.forEach(this::check))
                 .build();
     }
 
-    private void check(Artifact artifact) {
+    private void check(long run) {
+        Set<String> there = archive.filesOf(run);
+        artifacts.ofRun(run).forEach(artifact -> check(artifact, there.contains(artifact.file())));
+    }
+
+    private void check(Artifact artifact, boolean isThere) {
         boolean should = switch (artifact.state()) {
             case DOWNLOADED, PARSED, REJECTED -> artifact.source() != null;
             default -> false;
         };
-        if (should && !archive.holds(artifact.file(), null, null)) {
+        if (should && !isThere && !archive.holds(artifact.file(), null, null)) {
             log.warn("{} is gone from the archive: its rows are left out until it is had again", artifact.file());
             results.forget(artifact.id());
             artifacts.move(artifact, artifact.expired() ? ArtifactState.EXPIRED : ArtifactState.WANTED);

@@ -3,6 +3,7 @@ package dev.inferencemax.extractor.job;
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.job.ArtifactIntake.Brought;
 import dev.inferencemax.extractor.source.ArchiveTree;
+import dev.inferencemax.extractor.source.ArchivedRuns;
 import dev.inferencemax.extractor.source.BackupMirror;
 import dev.inferencemax.extractor.source.FoundRun;
 import dev.inferencemax.extractor.source.GitHistory;
@@ -53,11 +54,14 @@ class ImportArtifactsStep {
 
     /** The archive itself as the source: what it holds is parsed again, what the ledger does not know is taken in. */
     @Bean
-    Step rereadArchive(Steps steps, ArtifactIntake intake, RawArchive archive, Progress progress) {
+    Step rereadArchive(Steps steps, ArtifactIntake intake, RawArchive archive, Selection selection, Progress progress) {
         return step(
                 "rereadArchive",
-                () -> archiveOf(ArchiveTree.ofArchive(archive.root())).iterator(),
-                CORES,
+                () -> archive.folder()
+                        .map(folder -> archiveOf(ArchiveTree.ofArchive(folder)))
+                        .orElseGet(() -> archiveOf(archive))
+                        .iterator(),
+                archive.isRemote() ? selection.concurrency() : CORES,
                 steps,
                 intake,
                 progress);
@@ -95,6 +99,10 @@ class ImportArtifactsStep {
     private static Stream<Piece> archiveOf(ArchiveTree tree) {
         RunDescriptions descriptions = RunDescriptions.beside(tree);
         return tree.runs().flatMap(run -> Piece.partsOf(run, "archive", descriptions));
+    }
+
+    private static Stream<Piece> archiveOf(RawArchive archive) {
+        return ArchivedRuns.of(archive).flatMap(run -> Piece.partsOf(run, "archive", RunDescriptions.none()));
     }
 
     private static Stream<Piece> historyOf(GitHistory history) {

@@ -2,6 +2,7 @@ package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.dataset.DatasetPublication;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.InvalidSetting;
@@ -40,6 +41,7 @@ public class JobLaunch {
     private final Selection selection;
     private final RawArchive archive;
     private final DatasetExport export;
+    private final DatasetPublication publication;
     private final LossLedger losses;
     private final ObjectProvider<ActionsApi> github;
     private final ObjectProvider<GitHistory> histories;
@@ -56,6 +58,7 @@ public class JobLaunch {
             Selection selection,
             RawArchive archive,
             DatasetExport export,
+            DatasetPublication publication,
             LossLedger losses,
             ObjectProvider<ActionsApi> github,
             ObjectProvider<GitHistory> histories,
@@ -70,6 +73,7 @@ public class JobLaunch {
         this.selection = selection;
         this.archive = archive;
         this.export = export;
+        this.publication = publication;
         this.losses = losses;
         this.github = github;
         this.histories = histories;
@@ -85,6 +89,7 @@ public class JobLaunch {
         try {
             requireToken(name);
             if (selection.dryRun()) {
+                beforeAnyWork(archive::requireReadable);
                 return new JobEnd.Done(0, beans.getBean(DryRun.class).lines(name));
             }
             check(name);
@@ -102,7 +107,7 @@ public class JobLaunch {
     public JobEnd help() {
         try {
             requireToken(BackfillJob.NAME);
-            archive.requireWritable();
+            beforeAnyWork(archive::requireWritable);
             return stop.watch(() -> help(beans.getBean(Hands.class)));
         } catch (JobExecutionException e) {
             return new JobEnd.Failed(e);
@@ -142,6 +147,14 @@ public class JobLaunch {
         }
     }
 
+    private static void beforeAnyWork(Runnable check) {
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            throw new CommandRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** What can be known to be wrong before any work. */
     private void check(String job) {
         histories.getObject();
@@ -150,12 +163,9 @@ public class JobLaunch {
                 throw new CommandRefused("--archive=" + complaint);
             });
         }
-        try {
-            archive.requireWritable();
-            export.prepare();
-        } catch (RuntimeException e) {
-            throw new CommandRefused(String.valueOf(e.getMessage()));
-        }
+        beforeAnyWork(archive::requireWritable);
+        beforeAnyWork(publication::prepare);
+        beforeAnyWork(export::prepare);
         archive.cleanLeftovers();
         checkMirror(job);
     }

@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.dataset.DatasetPublication;
 import dev.inferencemax.extractor.dataset.DatasetSummary.Figures;
 import dev.inferencemax.extractor.dataset.DatasetSummary.Records;
 import dev.inferencemax.extractor.dataset.Exported;
@@ -17,12 +18,14 @@ import org.springframework.stereotype.Component;
 class Outcome {
 
     private final DatasetExport export;
+    private final DatasetPublication publication;
     private List<Path> files = List.of();
     private @Nullable Exported exported;
     private @Nullable Figures figures;
 
-    Outcome(DatasetExport export) {
+    Outcome(DatasetExport export, DatasetPublication publication) {
         this.export = export;
+        this.publication = publication;
     }
 
     void exported(Exported tables) {
@@ -80,7 +83,7 @@ class Outcome {
         lines.add(line(
                 "Files",
                 "%s/{%s}",
-                export.folder(),
+                publication.place(),
                 files.stream()
                         .map(file -> export.folder().relativize(file).toString())
                         .collect(Collectors.joining(", ", "", ", summary.json"))));

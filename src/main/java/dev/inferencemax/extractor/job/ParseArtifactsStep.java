@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.job.WorkSharing.Work;
@@ -18,7 +19,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads what was downloaded, on all cores, in the order of the archive. */
+/** Reads what was downloaded, on all cores, or as many at once as are waited for, in the order of the archive. */
 @Configuration(proxyBeanMethods = false)
 class ParseArtifactsStep {
 
@@ -33,12 +34,22 @@ class ParseArtifactsStep {
     private final LossLedger losses;
     private final ResultLedger results;
     private final ArtifactParser parser;
+    private final int width;
 
-    ParseArtifactsStep(ArtifactLedger artifacts, LossLedger losses, ResultLedger results, ArtifactParser parser) {
+    ParseArtifactsStep(
+            ArtifactLedger artifacts,
+            LossLedger losses,
+            ResultLedger results,
+            ArtifactParser parser,
+            RawArchive archive,
+            Selection selection) {
         this.artifacts = artifacts;
         this.losses = losses;
         this.results = results;
         this.parser = parser;
+        this.width = archive.isRemote()
+                ? selection.concurrency()
+                : Runtime.getRuntime().availableProcessors();
     }
 
     @Bean
@@ -65,7 +76,7 @@ class ParseArtifactsStep {
                         .map(artifact ->
                                 LogFields.ofArtifact(artifact.runId(), artifact.id(), () -> parser.parse(artifact)))
                         .toList(),
-                Runtime.getRuntime().availableProcessors());
+                width);
         StepExecutionListener shown =
                 new ShownProgress(progress, "artifacts read", () -> artifacts.count(work.state()));
         Step here = steps.<List<ParsedArtifact>, List<ParsedArtifact>>chunked(name, HANDFULS_PER_CHUNK)

@@ -17,8 +17,6 @@ import dev.inferencemax.extractor.ledger.RunLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,9 +160,11 @@ class RunIntake {
     }
 
     private boolean isListedByGitHub(long runId) {
-        Path listing = archive.resolve("run_" + runId + "/" + ARTIFACTS_JSON);
+        String listing = "run_" + runId + "/" + ARTIFACTS_JSON;
         try {
-            return Files.exists(listing) && !Files.readString(listing).contains(LISTED_BY_US);
+            return archive.content(listing)
+                    .filter(json -> !new String(json, StandardCharsets.UTF_8).contains(LISTED_BY_US))
+                    .isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read %s: %s".formatted(listing, e.getMessage()), e);
         }

@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.dataset.DatasetExport;
+import dev.inferencemax.extractor.dataset.DatasetPublication;
 import dev.inferencemax.extractor.dataset.DatasetSummary;
 import dev.inferencemax.extractor.dataset.RunFigures;
 import dev.inferencemax.extractor.github.RequestCounts;
@@ -9,7 +10,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Writes what tells of the tables: the page for people, and last the summary. */
+/** Writes what tells of the tables: the page for people, last the summary; and publishes all where a folder is not enough. */
 @Configuration(proxyBeanMethods = false)
 class WriteReportStep {
 
@@ -21,6 +22,7 @@ class WriteReportStep {
             DatasetSummary summary,
             RequestCounts requests,
             StepTimes times,
+            DatasetPublication publication,
             Outcome outcome) {
         return steps.single("writeReport", () -> {
             outcome.file(report.write());
@@ -29,6 +31,7 @@ class WriteReportStep {
                     outcome.figures(),
                     outcome.exported(),
                     new RunFigures(requests.byKind(), requests.bytes(), times.seconds()));
+            publication.publish();
         });
     }
 }

@@ -34,6 +34,9 @@ public record FoundRun(
     /** As GitHub serves it, but on the other side of a network. */
     public record Elsewhere(RemoteZip zip) implements Packing {}
 
+    /** As GitHub serves it, and in its place in the archive already. */
+    public record Archived(String file) implements Packing {}
+
     /** As {@code gh run download} unpacks it. */
     public record Folder(Path path) implements Packing {}
 

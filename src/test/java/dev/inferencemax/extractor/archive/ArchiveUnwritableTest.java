@@ -56,7 +56,7 @@ class ArchiveUnwritableTest {
     void anArchiveThatIsAFileIsFoundBeforeAnyWork() throws Exception {
         Path file = Files.createFile(folder.resolve("raw"));
 
-        assertThat(refusal(new RawArchive(file)))
+        assertThat(refusal(new FolderArchive(file)))
                 .hasMessage("The raw archive " + file + " cannot be written: a file stands where a folder is needed ("
                         + file + "). Move the file away, or choose another folder with --raw-dir.");
     }
@@ -65,20 +65,20 @@ class ArchiveUnwritableTest {
     void anArchiveBelowAFileIsFoundBeforeAnyWork() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThat(refusal(new RawArchive(file.resolve("raw")))).hasMessageContaining("a file stands where");
+        assertThat(refusal(new FolderArchive(file.resolve("raw")))).hasMessageContaining("a file stands where");
     }
 
     @Test
     void aFolderThatCanBeWrittenIsMadeAndLeftEmpty() throws Exception {
-        RawArchive archive = new RawArchive(folder.resolve("new/raw"));
+        FolderArchive archive = new FolderArchive(folder.resolve("new/raw"));
 
         assertThatCode(archive::requireWritable).doesNotThrowAnyException();
-        assertThat(archive.root().resolve(".part")).isEmptyDirectory();
+        assertThat(Path.of(archive.place()).resolve(".part")).isEmptyDirectory();
     }
 
     @Test
     void aFileWhereARunsFolderIsNeededEndsTheWriteAndLeavesNothing() throws Exception {
-        RawArchive archive = new RawArchive(folder);
+        FolderArchive archive = new FolderArchive(folder);
         Files.createFile(folder.resolve("run_7"));
 
         ArchiveUnwritable unwritable =
@@ -88,7 +88,7 @@ class ArchiveUnwritableTest {
         assertThat(folder.resolve(".part")).isEmptyDirectory();
     }
 
-    private static ArchiveUnwritable refusal(RawArchive archive) {
+    private static ArchiveUnwritable refusal(FolderArchive archive) {
         return catchThrowableOfType(ArchiveUnwritable.class, archive::requireWritable);
     }
 }

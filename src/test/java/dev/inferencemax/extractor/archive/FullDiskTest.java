@@ -39,23 +39,23 @@ class FullDiskTest {
 
     @Test
     void aFullDiskIsNamedLeavesNothingAndTheSameWriteSucceedsOnceThereIsSpace() throws Exception {
-        RawArchive archive = new RawArchive(folder.resolve("raw"));
+        FolderArchive archive = new FolderArchive(folder.resolve("raw"));
         Path others = Files.write(folder.resolve("others"), new byte[200 << 10]);
 
         ArchiveUnwritable full = catchThrowableOfType(ArchiveUnwritable.class, () -> write(archive));
 
         assertThat(full)
-                .hasMessageStartingWith("The raw archive " + archive.root() + " cannot be written: the disk is full (")
+                .hasMessageStartingWith("The raw archive " + archive.place() + " cannot be written: the disk is full (")
                 .hasMessageEndingWith("bytes free). Free space there, then run the same command again.");
         assertThat(archive.resolve(FILE)).doesNotExist();
-        assertThat(archive.root().resolve(".part")).isEmptyDirectory();
+        assertThat(Path.of(archive.place()).resolve(".part")).isEmptyDirectory();
 
         Files.delete(others);
         write(archive);
         assertThat(archive.holds(FILE, 100L << 10, null)).isTrue();
     }
 
-    private static void write(RawArchive archive) throws IOException {
+    private static void write(FolderArchive archive) throws IOException {
         try (Incoming incoming = archive.begin(FILE)) {
             incoming.stream().write(new byte[100 << 10]);
             incoming.commit(null, null);

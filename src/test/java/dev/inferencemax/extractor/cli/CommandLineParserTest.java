@@ -158,7 +158,11 @@ class CommandLineParserTest {
             --refresh=yes      | --refresh=yes is neither true nor false. Give it no value to switch it on.
             --status=maybe     | --status=maybe is neither true nor false. Give it no value.
             --raw-dir=         | --raw-dir= is empty. Give a directory.
-            --raw-dir=s3://x/y | --raw-dir=s3://x/y is an address. Give a directory.
+            --raw-dir=gs://x/y | --raw-dir=gs://x/y is an address. Give a directory or s3://BUCKET[/PREFIX].
+            --raw-dir=s3:raw   | --raw-dir=s3:raw is not a bucket. Give s3://BUCKET[/PREFIX], e.g. s3://benchmarks/raw.
+            --raw-dir=s3://x/y | --raw-dir=s3://x/y names no bucket: a name is 3 to 63 of a-z, 0-9, '.' and '-'. Give s3://BUCKET[/PREFIX], e.g. s3://benchmarks/raw.
+            --output-dir=s3://K:S@bucket | --output-dir=s3://***@bucket names no bucket: a name is 3 to 63 of a-z, 0-9, '.' and '-'. Give s3://BUCKET[/PREFIX], e.g. s3://benchmarks/raw.
+            --output-dir=s3://bucket/a//b | --output-dir=s3://bucket/a//b has a prefix that cannot be used: names between single slashes, of letters, digits and !_.'()=@:,+- only, at most 512 characters. Give s3://BUCKET[/PREFIX], e.g. s3://benchmarks/raw.
             --backup-dir=gs://x | --backup-dir=gs://x is not a bucket. Give gs://BUCKET[/PREFIX], e.g. gs://benchmarks/backup.
             --backup-dir=s3://x | --backup-dir=s3://x is an address. Give a directory or gs://BUCKET[/PREFIX].
             --gcs-api-url=https://a.example | --gcs-api-url has no use without a mirror in a bucket. Give --backup-dir=gs://BUCKET[/PREFIX] too.

@@ -29,8 +29,8 @@ class OptionTest {
             --refresh - off backfill
             --force-download - off backfill
             --dry-run - off backfill,recover
-            --raw-dir DIR raw backfill,import,rebuild,recover
-            --output-dir DIR out backfill,import,rebuild,recover
+            --raw-dir DIR|s3://BUCKET[/PREFIX] raw backfill,import,rebuild,recover
+            --output-dir DIR|s3://BUCKET[/PREFIX] out backfill,import,rebuild,recover
             --state FILE state/extractor backfill,import,rebuild,recover
             --api-url URL https://api.github.com backfill,recover
             --concurrency N 16 backfill,recover

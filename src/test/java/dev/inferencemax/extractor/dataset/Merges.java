@@ -11,7 +11,7 @@ final class Merges {
     static void in(TestLedger ledger, Deduplication dedup) {
         new MergeResults(
                         ledger.jdbc,
-                        new DatasetSettings("out", List.of("all"), dedup, "2025-12-09"),
+                        new DatasetSettings("out", List.of("all"), dedup, "2025-12-09", "state"),
                         new MeasurementDays(ledger.jdbc, ledger.runs),
                         new Comparisons(ledger.jdbc))
                 .merge();

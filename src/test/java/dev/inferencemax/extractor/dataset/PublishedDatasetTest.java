@@ -24,7 +24,7 @@ class PublishedDatasetTest {
     void aCellOfManyMegabytesWhichARecordCanMakeIsReadToItsEnd() throws IOException {
         Files.writeString(folder.resolve("history.csv"), "model,extra_metrics\ngptoss," + "x".repeat(LONG) + "\n");
         PublishedDataset dataset = new PublishedDataset(
-                new DatasetSettings(folder.toString(), List.of("all"), Deduplication.FULL, "2025-12-09"),
+                new DatasetSettings(folder.toString(), List.of("all"), Deduplication.FULL, "2025-12-09", "state"),
                 new JdbcTemplate(TestDatabase.h2()));
         List<String> read = new ArrayList<>();
 

@@ -65,8 +65,9 @@ class ImageLayoutIT {
             github.repository().run(18984029536L).has(SampleResult.aResult().artifact());
             Instant began = Instant.now();
 
-            Ended ended =
-                    run(data, true, entrypoint("--spring.batch.job.name=backfill", "--api-url=" + github.apiUrl()));
+            List<String> command = entrypoint("--spring.batch.job.name=backfill", "--api-url=" + github.apiUrl());
+            command.add(1, "-Xlog:class+load:file=" + data.resolve("classes.log"));
+            Ended ended = run(data, true, command);
 
             assertThat(ended.exitCode()).as(ended.said()).isZero();
             assertThat(ended.said()).as("of Java, on any release").doesNotContain("WARNING", "[warning]", "[error]");
@@ -74,6 +75,10 @@ class ImageLayoutIT {
             Duration start = Duration.between(began, firstStep());
             System.out.printf("%nThe image's command comes to its first step in %.1f s%n", start.toMillis() / 1000.0);
             assertThat(start).isBetween(Duration.ofMillis(100), BEARABLE);
+            assertThat(Files.readAllLines(data.resolve("classes.log")))
+                    .as("what only a bucket needs is not loaded")
+                    .anyMatch(line -> line.contains(" dev.inferencemax.extractor.archive.FolderArchive "))
+                    .noneMatch(line -> line.contains(" software.amazon."));
         }
     }
 

@@ -55,7 +55,7 @@ public final class ManyRows {
         JdbcTemplate nothingKnownOfRuns = new JdbcTemplate(new DriverManagerDataSource(
                 "jdbc:h2:mem:runs;INIT=create table if not exists workflow_run(run_id bigint, repository varchar)"));
         return new PublishedDataset(
-                new DatasetSettings(folder.toString(), List.of("all"), Deduplication.FULL, "2025-12-09"),
+                new DatasetSettings(folder.toString(), List.of("all"), Deduplication.FULL, "2025-12-09", "state"),
                 nothingKnownOfRuns);
     }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.inferencemax.extractor.archive.FolderArchive;
 import dev.inferencemax.extractor.archive.Incoming;
-import dev.inferencemax.extractor.archive.RawArchive;
 import dev.inferencemax.extractor.archive.Stored;
 import dev.inferencemax.extractor.github.AccessRefused;
 import dev.inferencemax.extractor.github.InvalidSetting;
@@ -50,12 +50,16 @@ class BackupMirrorTest {
     private final SampleBucket bucket = SampleBucket.start("backup");
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-12-01T12:00:00Z"));
-    private RawArchive archive;
+    private FolderArchive archive;
     private BackupMirror mirror;
+
+    private Path inArchive(String file) {
+        return archive.folder().orElseThrow().resolve(file);
+    }
 
     @BeforeEach
     void open() {
-        archive = new RawArchive(directory.resolve("raw"));
+        archive = new FolderArchive(directory.resolve("raw"));
         mirror = inBucket("gs://backup/upstream");
     }
 
@@ -124,7 +128,7 @@ class BackupMirrorTest {
 
     private byte[] archived(long id) {
         try {
-            return Files.readAllBytes(archive.resolve("run_" + RUN + "/a~" + id + ".zip"));
+            return Files.readAllBytes(inArchive("run_" + RUN + "/a~" + id + ".zip"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -343,10 +347,10 @@ class BackupMirrorTest {
         FoundRun.Elsewhere found = (FoundRun.Elsewhere)
                 mirror.runs().toList().get(0).artifacts().get(0).packing();
 
-        assertThat(found.zip().isThere(archive.resolve("run_1/a.zip"))).isFalse();
+        assertThat(found.zip().isThere(inArchive("run_1/a.zip"))).isFalse();
         try (Incoming incoming = archive.begin("run_1/a.zip")) {
             assertThat(found.zip().copyTo(incoming, null, null)).isInstanceOf(Stored.Kept.class);
         }
-        assertThat(found.zip().isThere(archive.resolve("run_1/a.zip"))).isTrue();
+        assertThat(found.zip().isThere(inArchive("run_1/a.zip"))).isTrue();
     }
 }

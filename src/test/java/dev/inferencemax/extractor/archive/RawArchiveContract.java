@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -19,11 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,33 +29,46 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RawArchiveTest {
+/** What every archive keeps, wherever it is. */
+abstract class RawArchiveContract {
 
-    private static final String FILE = "run_7/results.zip";
-    private static final byte[] BYTES = "what GitHub served".getBytes(UTF_8);
-    private static final String DIGEST = "sha256:7f7d3b8ee1ba6b2a1a9ab4e4a8be0f1f9b3b7a0a2a3a";
+    static final String FILE = "run_7/results.zip";
+    static final byte[] BYTES = "what GitHub served".getBytes(UTF_8);
+    static final String DIGEST = "sha256:7f7d3b8ee1ba6b2a1a9ab4e4a8be0f1f9b3b7a0a2a3a";
 
     @TempDir
-    private Path folder;
+    Path folder;
 
     private RawArchive archive;
 
+    /** One that holds nothing, nor has anybody made it yet. */
+    abstract RawArchive open() throws Exception;
+
+    /** What somebody else finds under a name; null: nothing. */
+    abstract byte[] seen(String file) throws Exception;
+
+    /** Puts bytes there past the archive. */
+    abstract void bend(String file, byte[] bytes) throws Exception;
+
+    /** Files that are half-written, or wait. */
+    abstract List<String> aside() throws Exception;
+
     @BeforeEach
-    void openAnArchiveThatIsNotThereYet() {
-        archive = new RawArchive(folder.resolve("raw"));
+    void openAnArchiveThatIsNotThereYet() throws Exception {
+        archive = open();
     }
 
     @Test
     void aFileIsSeenOnlyOnceItIsCompleteAndVerified() throws Exception {
         try (Incoming incoming = archive.begin(FILE)) {
             incoming.stream().write(BYTES);
-            assertThat(archive.resolve(FILE)).doesNotExist();
+            assertThat(seen(FILE)).isNull();
 
             Stored stored = incoming.commit((long) BYTES.length, stated(BYTES));
 
             assertThat(stored).isEqualTo(new Stored.Kept(FILE, BYTES.length, hex(BYTES)));
         }
-        assertThat(archive.resolve(FILE)).hasBinaryContent(BYTES);
+        assertThat(seen(FILE)).isEqualTo(BYTES);
         assertThat(aside()).isEmpty();
     }
 
@@ -67,7 +78,7 @@ class RawArchiveTest {
             incoming.stream().write(BYTES);
         }
 
-        assertThat(archive.resolve(FILE)).doesNotExist();
+        assertThat(seen(FILE)).isNull();
         assertThat(aside()).isEmpty();
     }
 
@@ -79,7 +90,7 @@ class RawArchiveTest {
 
             assertThat(incoming.commit(12L, null)).isEqualTo(new Stored.Mismatch("size 10, GitHub states 12"));
         }
-        assertThat(archive.resolve(FILE)).hasBinaryContent(BYTES);
+        assertThat(seen(FILE)).isEqualTo(BYTES);
     }
 
     @Test
@@ -90,7 +101,7 @@ class RawArchiveTest {
             assertThat(incoming.commit((long) BYTES.length, DIGEST))
                     .isEqualTo(new Stored.Mismatch("digest sha256:" + hex(BYTES) + ", GitHub states " + DIGEST));
         }
-        assertThat(archive.resolve(FILE)).doesNotExist();
+        assertThat(seen(FILE)).isNull();
     }
 
     @Test
@@ -104,7 +115,7 @@ class RawArchiveTest {
             assertThat(incoming.bytes()).isEqualTo(BYTES.length);
             assertThat(incoming.commit((long) BYTES.length, stated(BYTES))).isInstanceOf(Stored.Kept.class);
         }
-        assertThat(archive.resolve(FILE)).hasBinaryContent(BYTES);
+        assertThat(seen(FILE)).isEqualTo(BYTES);
     }
 
     @Test
@@ -124,18 +135,29 @@ class RawArchiveTest {
             incoming.stream().write(BYTES);
             incoming.commit(null, null);
 
-            assertThatExceptionOfType(ArchiveUnwritable.class)
+            assertThatExceptionOfType(RuntimeException.class)
                     .isThrownBy(() -> incoming.stream().write(1));
         }
-        assertThat(archive.resolve(FILE)).hasBinaryContent(BYTES);
+        assertThat(seen(FILE)).isEqualTo(BYTES);
     }
 
     @Test
     void aFileIsHeldIfItIsThereAndAsStated() throws Exception {
         assertThat(archive.holds(FILE, null, null)).isFalse();
         keep(FILE, BYTES);
-        long size = BYTES.length;
 
+        assertHeldAsStated();
+    }
+
+    @Test
+    void aFileThatSomebodyElseBroughtIsHeldIfItIsAsStated() throws Exception {
+        bend(FILE, BYTES);
+
+        assertHeldAsStated();
+    }
+
+    private void assertHeldAsStated() {
+        long size = BYTES.length;
         assertThat(archive.holds(FILE, null, null)).isTrue();
         assertThat(archive.holds(FILE, size, stated(BYTES))).isTrue();
         assertThat(archive.holds(FILE, size, "SHA256:" + hex(BYTES).toUpperCase(Locale.ROOT)))
@@ -151,7 +173,7 @@ class RawArchiveTest {
         keep(FILE, BYTES);
         byte[] rotten = BYTES.clone();
         rotten[3] ^= 1;
-        Files.write(archive.resolve(FILE), rotten);
+        bend(FILE, rotten);
 
         assertThat(archive.holds(FILE, (long) BYTES.length, stated(BYTES))).isFalse();
     }
@@ -171,7 +193,9 @@ class RawArchiveTest {
                 "a\0b"
             })
     void noNameLeadsOutOfTheArchive(String file) {
-        assertThatIllegalArgumentException().isThrownBy(() -> archive.resolve(file));
+        assertThatIllegalArgumentException().isThrownBy(() -> archive.begin(file));
+        assertThatIllegalArgumentException().isThrownBy(() -> archive.holds(file, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> archive.content(file));
     }
 
     @Test
@@ -197,72 +221,27 @@ class RawArchiveTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(archive.runs().flatMap(run -> run.zips().stream()))
+        assertThat(archive.runs().flatMap(run -> run.files().stream().map(run::path)))
                 .hasSize(32)
                 .allSatisfy(zip -> {
-                    byte[] content = Files.readAllBytes(zip);
+                    byte[] content = seen(zip);
                     assertThat(content).hasSize(20_000).containsOnly(content[0]);
                 });
         assertThat(aside()).isEmpty();
     }
 
     @Test
-    void leftoversOfACrashGoAndWhatIsNotOursStays() throws Exception {
-        assertThat(archive.cleanLeftovers()).as("no archive yet").isZero();
-        Path part = Files.createDirectories(folder.resolve("raw/.part"));
-        Files.write(part.resolve("8c5cf0ad-9d2f-4c8e-9b0e-3f1c2f2f9a11.part"), BYTES);
-        Files.write(part.resolve("8c5cf0ad-9d2f-4c8e-9b0e-3f1c2f2f9a12.part"), BYTES);
-        Files.write(part.resolve("notes.txt"), BYTES);
-
-        assertThat(archive.cleanLeftovers()).isEqualTo(2);
-        assertThat(aside()).containsExactly("notes.txt");
-    }
-
-    @Test
     void whatIsBeingWrittenIsNoLeftover() throws Exception {
+        byte[] large = large();
         try (Incoming incoming = archive.begin(FILE)) {
-            incoming.stream().write(BYTES);
+            incoming.stream().write(large);
+            assertThat(aside()).hasSize(1);
 
             assertThat(archive.cleanLeftovers()).isZero();
-            assertThat(new RawArchive(archive.root()).cleanLeftovers()).isZero();
-            assertThat(incoming.commit(null, null)).isInstanceOf(Stored.Kept.class);
+            assertThat(incoming.commit(null, stated(large))).isInstanceOf(Stored.Kept.class);
         }
-        assertThat(archive.resolve(FILE)).hasBinaryContent(BYTES);
-    }
-
-    @Test
-    void whatAnotherProcessWritesIsALeftoverOnlyOnceItIsDead() throws Exception {
-        Process writer = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        archive.root().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader said = new BufferedReader(new InputStreamReader(writer.getInputStream(), UTF_8))) {
-            assertThat(said.readLine()).isEqualTo("writing");
-
-            assertThat(archive.cleanLeftovers()).isZero();
-        } finally {
-            writer.destroyForcibly().waitFor();
-        }
-        assertThat(aside()).hasSize(1);
-        assertThat(archive.cleanLeftovers()).isEqualTo(1);
-        assertThat(archive.resolve(FILE)).doesNotExist();
-    }
-
-    /** Another process, in the midst of a download for ever. */
-    static final class Writer {
-        public static void main(String[] arguments) throws IOException {
-            try (Incoming incoming = new RawArchive(Path.of(arguments[0])).begin(FILE)) {
-                incoming.stream().write(BYTES);
-                System.out.println("writing");
-                while (System.in.read() >= 0) {
-                    // until killed
-                }
-            }
-        }
+        assertThat(seen(FILE)).isEqualTo(large);
+        assertThat(aside()).isEmpty();
     }
 
     @Test
@@ -270,19 +249,10 @@ class RawArchiveTest {
         archive.keep(7, "run.json", "{}".getBytes(UTF_8));
         archive.keep(7, "run.json", "{\"id\":7}".getBytes(UTF_8));
 
-        assertThat(archive.resolve("run_7/run.json")).hasContent("{\"id\":7}");
+        assertThat(seen("run_7/run.json")).isEqualTo("{\"id\":7}".getBytes(UTF_8));
+        assertThat(archive.content("run_7/run.json")).hasValue("{\"id\":7}".getBytes(UTF_8));
+        assertThat(archive.content("run_8/run.json")).isEmpty();
         assertThat(aside()).isEmpty();
-    }
-
-    @Test
-    void theSameDescriptionAgainIsNotWritten() throws Exception {
-        archive.keep(7, "run.json", "{}".getBytes(UTF_8));
-        FileTime longAgo = FileTime.from(Instant.parse("2025-10-07T00:00:00Z"));
-        Files.setLastModifiedTime(archive.resolve("run_7/run.json"), longAgo);
-
-        archive.keep(7, "run.json", "{}".getBytes(UTF_8));
-
-        assertThat(Files.getLastModifiedTime(archive.resolve("run_7/run.json"))).isEqualTo(longAgo);
     }
 
     @Test
@@ -291,24 +261,45 @@ class RawArchiveTest {
         List<LooseFile> files =
                 List.of(LooseFile.at("b/agg.json", onDisk), LooseFile.of("a.json", "[2]".getBytes(UTF_8)));
 
-        Stored.Kept first = archive.keepZip("run_7/first.zip", files, "");
+        Stored.Kept first = archive.keepZip("run_7/first.zip", files, "told by nobody else");
         Files.setLastModifiedTime(onDisk, FileTime.from(Instant.EPOCH));
-        Stored.Kept second = archive.keepZip("run_7/second.zip", files, "");
+        Stored.Kept second = archive.keepZip("run_7/second.zip", files, "told by nobody else");
 
         assertThat(archive.holds(first.file(), first.bytes(), "sha256:" + first.sha256()))
                 .isTrue();
         assertThat(second.sha256()).isEqualTo(first.sha256());
-        try (ZipFile zip = new ZipFile(archive.resolve(first.file()).toFile())) {
-            assertThat(zip.stream())
-                    .allMatch(entry -> entry.getTimeLocal().equals(LocalDateTime.of(1980, 2, 1, 0, 0)))
-                    .allMatch(entry -> entry.getExtra() == null);
-        }
-        List<String> entries = new ArrayList<>();
-        ZipReader.read(
-                archive.resolve(first.file()),
+        archive.onDisk(first.file(), path -> {
+            try (ZipFile zip = new ZipFile(path.toFile())) {
+                assertThat(zip.getComment()).isEqualTo("told by nobody else");
+                assertThat(zip.stream())
+                        .allMatch(entry -> entry.getTimeLocal().equals(LocalDateTime.of(1980, 2, 1, 0, 0)))
+                        .allMatch(entry -> entry.getExtra() == null);
+            }
+            return first;
+        });
+        assertThat(entries(first.file())).containsExactly("b/agg.json [1]", "a.json [2]");
+        assertThat(aside()).isEmpty();
+    }
+
+    @Test
+    void aLargeZipIsReadToo() throws Exception {
+        byte[] large = large();
+        archive.keepZip(FILE, List.of(LooseFile.of("large.bin", large)), "");
+
+        archive.readZip(
+                FILE,
                 Limits.ordinary(),
-                (name, size, content) -> entries.add(name + " " + new String(content.readAllBytes(), UTF_8)));
-        assertThat(entries).containsExactly("b/agg.json [1]", "a.json [2]");
+                (name, size, content) -> assertThat(content.readAllBytes()).isEqualTo(large));
+
+        assertThat(aside()).isEmpty();
+    }
+
+    @Test
+    void aZipThatIsNotThereSaysSo() throws Exception {
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> entries(FILE))
+                .withMessageContaining(FILE);
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> archive.onDisk(FILE, path -> path));
     }
 
     @Test
@@ -319,7 +310,7 @@ class RawArchiveTest {
 
         assertThatExceptionOfType(FileNotFoundException.class)
                 .isThrownBy(() -> archive.keepZip(FILE, List.of(gone), ""));
-        assertThat(archive.resolve(FILE)).doesNotExist();
+        assertThat(seen(FILE)).isNull();
         assertThat(aside()).isEmpty();
     }
 
@@ -336,21 +327,18 @@ class RawArchiveTest {
         keep("run_100/a.zip", BYTES);
         archive.keep(100, "run.json", BYTES);
         archive.keep(9, "artifacts.json", BYTES);
-        Files.createDirectories(archive.root().resolve("run_x"));
-        Files.createDirectories(archive.root().resolve("run_007"));
-        Files.write(archive.root().resolve("run_8"), BYTES);
+        bend("run_x/a.zip", BYTES);
+        bend("run_007/a.zip", BYTES);
+        bend("run_8", BYTES);
+        bend("run_100/deeper/c.zip", BYTES);
 
-        Path run9 = archive.root().resolve("run_9");
-        Path run100 = archive.root().resolve("run_100");
         assertThat(archive.runs())
                 .containsExactly(
-                        new ArchivedRun(9, run9, null, run9.resolve("artifacts.json"), List.of()),
-                        new ArchivedRun(
-                                100,
-                                run100,
-                                run100.resolve("run.json"),
-                                null,
-                                List.of(run100.resolve("a.zip"), run100.resolve("b.zip"))));
+                        new ArchivedRun(9, List.of("artifacts.json")),
+                        new ArchivedRun(100, List.of("a.zip", "b.zip", "run.json")));
+        assertThat(archive.filesOf(100))
+                .containsExactlyInAnyOrder("run_100/a.zip", "run_100/b.zip", "run_100/run.json");
+        assertThat(archive.filesOf(10)).isEmpty();
     }
 
     @Test
@@ -358,29 +346,30 @@ class RawArchiveTest {
         assertThat(archive.runs()).isEmpty();
     }
 
-    @Test
-    void aFolderThatCannotBeListedIsNamed() throws Exception {
-        Path file = Files.write(folder.resolve("file"), BYTES);
-
-        assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> new RawArchive(file).runs())
-                .withMessageContaining(file.toString());
-    }
-
-    private void keep(String file, byte[] content) throws IOException {
+    void keep(String file, byte[] content) throws IOException {
         try (Incoming incoming = archive.begin(file)) {
             incoming.stream().write(content);
             assertThat(incoming.commit(null, null)).isInstanceOf(Stored.Kept.class);
         }
     }
 
-    private List<String> aside() throws IOException {
-        try (Stream<Path> files = Files.list(archive.root().resolve(".part"))) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        }
+    private List<String> entries(String file) throws Exception {
+        List<String> entries = new ArrayList<>();
+        archive.readZip(
+                file,
+                Limits.ordinary(),
+                (name, size, content) -> entries.add(name + " " + new String(content.readAllBytes(), UTF_8)));
+        return entries;
     }
 
-    private static String stated(byte[] content) {
+    /** More than is held in memory, and packs to no less. */
+    static byte[] large() {
+        byte[] large = new byte[Spool.MOST_IN_MEMORY + 100_000];
+        new Random(1).nextBytes(large);
+        return large;
+    }
+
+    static String stated(byte[] content) {
         return Sha256.stated(content);
     }
 
