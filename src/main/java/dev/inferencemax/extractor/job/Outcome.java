@@ -18,11 +18,24 @@ class Outcome {
 
     private final DatasetExport export;
     private List<Path> files = List.of();
+    private boolean stands;
     private @Nullable Exported exported;
     private @Nullable Figures figures;
 
     Outcome(DatasetExport export) {
         this.export = export;
+    }
+
+    /** What need not be written, as it is there; null: nothing. */
+    void stands(@Nullable Exported there) {
+        stands = there != null;
+        if (there != null) {
+            exported(there);
+        }
+    }
+
+    boolean stands() {
+        return stands;
     }
 
     void exported(Exported tables) {
@@ -35,6 +48,10 @@ class Outcome {
             throw new IllegalStateException("the tables are known after the export");
         }
         return exported;
+    }
+
+    List<Path> files() {
+        return files;
     }
 
     void file(Path written) {
