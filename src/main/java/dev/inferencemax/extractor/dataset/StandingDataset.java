@@ -39,6 +39,11 @@ public class StandingDataset {
                 described.consistency()));
     }
 
+    /** Whether this very program, asked for the same, has left the ledger just so, whatever has become of the files. */
+    public boolean isOfThisLedger() {
+        return described().isPresent();
+    }
+
     /** The figures of the ledger, where they were counted after its last change. */
     Optional<Figures> figures() {
         return described().map(Description::figures);

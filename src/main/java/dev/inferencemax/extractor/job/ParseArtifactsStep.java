@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.dataset.StandingDataset;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.ledger.Artifact;
@@ -31,12 +32,19 @@ class ParseArtifactsStep {
     private final LossLedger losses;
     private final ResultLedger results;
     private final ArtifactParser parser;
+    private final StandingDataset standing;
 
-    ParseArtifactsStep(ArtifactLedger artifacts, LossLedger losses, ResultLedger results, ArtifactParser parser) {
+    ParseArtifactsStep(
+            ArtifactLedger artifacts,
+            LossLedger losses,
+            ResultLedger results,
+            ArtifactParser parser,
+            StandingDataset standing) {
         this.artifacts = artifacts;
         this.losses = losses;
         this.results = results;
         this.parser = parser;
+        this.standing = standing;
     }
 
     @Bean
@@ -53,7 +61,9 @@ class ParseArtifactsStep {
     private Step step(String name, Steps steps, Progress progress) {
         InFlight<List<Artifact>, List<ParsedArtifact>> reader = new InFlight<>(
                 () -> {
-                    artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
+                    if (!standing.isOfThisLedger()) { // else it was done, and takes a look at every artifact
+                        artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
+                    }
                     return new Handfuls(new ArtifactsInState(artifacts, ArtifactState.DOWNLOADED, Order.BY_RUN));
                 },
                 handful -> handful.stream()

@@ -78,7 +78,7 @@ public class ArtifactLedger {
     private static final String TO_PLAN = """
             select distinct run_id from artifact
              where run_id > :after
-               and (state in ('LISTED', 'WANTED') or (state = 'NOT_NEEDED' and left_out_by <> :plan))
+               and state in ('LISTED', 'WANTED', 'NOT_NEEDED') and (state <> 'NOT_NEEDED' or left_out_by <> :plan)
              order by run_id fetch first :limit rows only
             """;
 

@@ -9,21 +9,24 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class LossLedger {
 
-    /** Lost or damaged, and a source is there now that was never asked for it. */
+    /**
+     * Lost or damaged, and a source is there now that was never asked for it. The states come first by themselves, here and
+     * below: of them there is an index, and of conditions that are joined by "or" there is none.
+     */
     private static final String RETRY = """
             update artifact set state = 'WANTED'
-             where (state = 'LOST' or (state = 'REJECTED' and source is null))
+             where state in ('LOST', 'REJECTED') and (state = 'LOST' or source is null)
                and (tried is null or (',' || tried || ',') not like :source)
             """;
 
     private static final String RETRY_ALL = """
             update artifact set state = 'WANTED'
-             where state in ('LOST', 'EXPIRED') or (state = 'REJECTED' and source is null)
+             where state in ('LOST', 'EXPIRED', 'REJECTED') and (state <> 'REJECTED' or source is null)
             """;
 
     private static final String MISSING = """
             select distinct run_id from artifact
-             where (state = 'EXPIRED' or (state = 'REJECTED' and source is null)) and run_id > :after
+             where state in ('EXPIRED', 'REJECTED') and (state = 'EXPIRED' or source is null) and run_id > :after
                and (tried is null or (',' || tried || ',') not like :source)
              order by run_id fetch first :limit rows only
             """;
