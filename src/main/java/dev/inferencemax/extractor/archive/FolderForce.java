@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Puts the names in folders on the disk. Many files come to few folders at once, so whoever comes while the disk is busy
@@ -15,12 +16,26 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FolderForce {
 
+    private final Consumer<Path> disk;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turned = lock.newCondition();
     private Set<Path> waiting = new HashSet<>();
     private boolean busy;
     private long begun;
     private long done;
+
+    FolderForce() {
+        this(FolderForce::forceOne);
+    }
+
+    /**
+     * For another disk.
+     *
+     * @param disk puts on it what names a folder has
+     */
+    FolderForce(Consumer<Path> disk) {
+        this.disk = disk;
+    }
 
     /** Returns when all names are on the disk that the folder has now. */
     void force(Path folder) {
@@ -47,12 +62,18 @@ final class FolderForce {
         busy = true;
         long turn = ++begun;
         lock.unlock();
+        boolean good = false;
         try {
-            folders.forEach(FolderForce::forceOne);
+            folders.forEach(disk);
+            good = true;
         } finally {
             lock.lock();
             busy = false;
-            done = turn;
+            if (good) {
+                done = turn;
+            } else { // whoever waits for it tries again
+                waiting.addAll(folders);
+            }
             turned.signalAll();
         }
     }

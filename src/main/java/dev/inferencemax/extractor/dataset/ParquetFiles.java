@@ -43,8 +43,8 @@ final class ParquetFiles {
     /** What a row takes that is no surprise. */
     private static final long ORDINARY_LINE = 4_000_000;
 
-    /** Bytes of all CSVs from which on it matters that DuckDB's memory comes on top of Java's. */
-    private static final long MUCH = 32_000_000;
+    /** Bytes of all CSVs, of some thousand rows, from which on DuckDB takes more than a few megabytes on top of Java. */
+    private static final long MUCH = 4_000_000;
 
     private final OutputFolder out;
 
