@@ -1,5 +1,9 @@
 package dev.inferencemax.extractor;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -46,6 +50,18 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.batch..");
+
+    /** Whoever writes past it would leave a dataset standing that is of yesterday. */
+    @ArchTest
+    static final ArchRule whatTheDatasetIsMadeFromIsWrittenThroughOneClass = noClasses()
+            .that()
+            .haveNameNotMatching(".*[.](Changes|(Published|Name|Answer|Listing|Notice)Ledger|DatabaseLock)")
+            .and()
+            .haveNameNotMatching(
+                    ".*[.](MergeResults|MeasurementDays|Comparisons)") // make what nothing else is made from
+            .should()
+            .callMethodWhere(target(nameMatching("update|batchUpdate|execute"))
+                    .and(target(owner(resideInAPackage("org.springframework.jdbc.core..")))));
 
     @ArchTest
     static final ArchRule onlyTheObjectStoreKnowsTheSdk = noClasses()

@@ -122,7 +122,9 @@ class KilledTest {
                 statement.execute("drop table run_day");
                 statement.execute("drop table run_to_list");
                 statement.execute("drop table notice");
-                statement.execute("delete from \"flyway_schema_history\" where \"version\" in ('8', '9', '10', '11')");
+                statement.execute("drop table published");
+                statement.execute(
+                        "delete from \"flyway_schema_history\" where \"version\" in ('8', '9', '10', '11', '12')");
                 statement.execute("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '7'");
                 statement.execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
             }

@@ -28,6 +28,7 @@ final class Aside {
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     private final Path folder;
+    private final FolderForce folders = new FolderForce();
 
     /** Not to be touched even to look at its lock: on POSIX, closing any channel of a file drops the process's locks on it. */
     private final Set<Path> inTheMaking = ConcurrentHashMap.newKeySet();
@@ -119,7 +120,7 @@ final class Aside {
                 throw new IOException(home + " lies on another file system than " + folder, e);
             }
             channel.close(); // not before: the lock is to hold until the file has left this folder
-            forceFolder(home);
+            folders.force(home);
         }
 
         /** Ends the work; what was not moved is gone. */
@@ -129,14 +130,6 @@ final class Aside {
                 Files.deleteIfExists(path);
             } finally {
                 inTheMaking.remove(path);
-            }
-        }
-
-        private static void forceFolder(Path directory) {
-            try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-                opened.force(true);
-            } catch (IOException notPossibleEverywhere) {
-                // Windows opens no folders; the move itself has succeeded
             }
         }
     }

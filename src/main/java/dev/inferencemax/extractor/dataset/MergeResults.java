@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.dataset;
 
+import dev.inferencemax.extractor.ledger.PublishedLedger;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -85,16 +86,24 @@ public class MergeResults {
     private final DatasetSettings settings;
     private final MeasurementDays days;
     private final Comparisons comparisons;
+    private final PublishedLedger published;
 
-    MergeResults(JdbcTemplate jdbc, DatasetSettings settings, MeasurementDays days, Comparisons comparisons) {
+    MergeResults(
+            JdbcTemplate jdbc,
+            DatasetSettings settings,
+            MeasurementDays days,
+            Comparisons comparisons,
+            PublishedLedger published) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.days = days;
         this.comparisons = comparisons;
+        this.published = published;
     }
 
     /** What was merged before is dropped first, once and for all: an embedded database takes long to delete row by row. */
     public void merge() {
+        published.forget(); // first: what is truncated is gone at once where the database is embedded
         days.ofRuns();
         jdbc.update("truncate table measurement");
         jdbc.update(MEASUREMENTS);

@@ -43,6 +43,9 @@ final class ParquetFiles {
     /** What a row takes that is no surprise. */
     private static final long ORDINARY_LINE = 4_000_000;
 
+    /** Bytes of all CSVs, of some thousand rows, from which on DuckDB takes more than a few megabytes on top of Java. */
+    private static final long MUCH = 4_000_000;
+
     private final OutputFolder out;
 
     ParquetFiles(OutputFolder out) {
@@ -51,6 +54,7 @@ final class ParquetFiles {
 
     /** Writes a file beside each CSV; where that cannot be, a line in the log says so, and the CSV is all there is. */
     List<Path> beside(List<Table> tables) {
+        giveBack(tables);
         try (Connection duckdb = open();
                 Statement statement = duckdb.createStatement()) {
             for (String setting : SETTINGS) {
@@ -65,6 +69,19 @@ final class ParquetFiles {
             log.warn("No Parquet files, only CSV: {}", reason(e));
             tables.forEach(table -> out.remove(table.parquet()));
             return List.of();
+        }
+    }
+
+    /**
+     * Of the memory that Java took for what came before, most is free by now, but Java keeps it, and DuckDB has its own: a
+     * full collection gives it back to the system, so that the two need not be there at once.
+     */
+    private void giveBack(List<Table> tables) {
+        long bytes = tables.stream()
+                .mapToLong(table -> out.root().resolve(table.csv()).toFile().length())
+                .sum();
+        if (bytes > MUCH) {
+            System.gc();
         }
     }
 

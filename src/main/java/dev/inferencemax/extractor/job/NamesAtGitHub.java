@@ -4,8 +4,8 @@ import dev.inferencemax.extractor.github.ActionsApi;
 import dev.inferencemax.extractor.github.Found;
 import dev.inferencemax.extractor.github.RepositoryName;
 import dev.inferencemax.extractor.github.Workflow;
-import dev.inferencemax.extractor.ledger.RunLedger;
-import dev.inferencemax.extractor.ledger.RunLedger.Named;
+import dev.inferencemax.extractor.ledger.NameLedger;
+import dev.inferencemax.extractor.ledger.NameLedger.Named;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +18,10 @@ class NamesAtGitHub {
     private static final Logger log = LoggerFactory.getLogger(NamesAtGitHub.class);
 
     private final ActionsApi github;
-    private final RunLedger ledger;
+    private final NameLedger ledger;
     private final Selection selection;
 
-    NamesAtGitHub(ActionsApi github, RunLedger ledger, Selection selection) {
+    NamesAtGitHub(ActionsApi github, NameLedger ledger, Selection selection) {
         this.github = github;
         this.ledger = ledger;
         this.selection = selection;

@@ -20,12 +20,25 @@ class Outcome {
     private final DatasetExport export;
     private final DatasetPublication publication;
     private List<Path> files = List.of();
+    private boolean stands;
     private @Nullable Exported exported;
     private @Nullable Figures figures;
 
     Outcome(DatasetExport export, DatasetPublication publication) {
         this.export = export;
         this.publication = publication;
+    }
+
+    /** What need not be written, as it is there; null: nothing. */
+    void stands(@Nullable Exported there) {
+        stands = there != null;
+        if (there != null) {
+            exported(there);
+        }
+    }
+
+    boolean stands() {
+        return stands;
     }
 
     void exported(Exported tables) {
@@ -38,6 +51,10 @@ class Outcome {
             throw new IllegalStateException("the tables are known after the export");
         }
         return exported;
+    }
+
+    List<Path> files() {
+        return files;
     }
 
     void file(Path written) {

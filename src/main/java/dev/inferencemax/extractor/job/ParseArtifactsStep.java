@@ -1,6 +1,7 @@
 package dev.inferencemax.extractor.job;
 
 import dev.inferencemax.extractor.archive.RawArchive;
+import dev.inferencemax.extractor.dataset.StandingDataset;
 import dev.inferencemax.extractor.format.ArtifactKind;
 import dev.inferencemax.extractor.format.ResultFileReader;
 import dev.inferencemax.extractor.job.WorkSharing.Work;
@@ -35,6 +36,7 @@ class ParseArtifactsStep {
     private final ResultLedger results;
     private final ArtifactParser parser;
     private final int width;
+    private final StandingDataset standing;
 
     ParseArtifactsStep(
             ArtifactLedger artifacts,
@@ -42,7 +44,8 @@ class ParseArtifactsStep {
             ResultLedger results,
             ArtifactParser parser,
             RawArchive archive,
-            Selection selection) {
+            Selection selection,
+            StandingDataset standing) {
         this.artifacts = artifacts;
         this.losses = losses;
         this.results = results;
@@ -50,6 +53,7 @@ class ParseArtifactsStep {
         this.width = archive.isRemote()
                 ? selection.concurrency()
                 : Runtime.getRuntime().availableProcessors();
+        this.standing = standing;
     }
 
     @Bean
@@ -66,7 +70,11 @@ class ParseArtifactsStep {
     private Step step(String name, Steps steps, Progress progress) {
         Work work = new Work(
                 ArtifactState.DOWNLOADED,
-                () -> artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS),
+                () -> {
+                    if (!standing.isOfThisLedger()) { // else it was done, and takes a look at every artifact
+                        artifacts.reopenForNewerReader(ResultFileReader.VERSION, SIDE_KINDS);
+                    }
+                },
                 progress,
                 part -> {});
         InFlight<List<Artifact>, List<ParsedArtifact>> reader = new InFlight<>(

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,7 +48,12 @@ public class ArtifactLedger {
                            cast(:expired as boolean), cast(:file as varchar)))
                   listed (id, run_id, name, kind, size_in_bytes, digest, expires_at, expired, file)
                on known.artifact_id = listed.id
-            when matched then update set
+            when matched and (listed.kind, coalesce(listed.size_in_bytes, known.size_in_bytes),
+                              coalesce(listed.digest, known.digest), coalesce(listed.expires_at, known.expires_at),
+                              listed.expired)
+                             is distinct from
+                             (known.kind, known.size_in_bytes, known.digest, known.expires_at, known.expired)
+            then update set
                  kind = listed.kind, size_in_bytes = coalesce(listed.size_in_bytes, known.size_in_bytes),
                  digest = coalesce(listed.digest, known.digest),
                  expires_at = coalesce(listed.expires_at, known.expires_at), expired = listed.expired
@@ -74,7 +78,7 @@ public class ArtifactLedger {
     private static final String TO_PLAN = """
             select distinct run_id from artifact
              where run_id > :after
-               and (state in ('LISTED', 'WANTED') or (state = 'NOT_NEEDED' and left_out_by <> :plan))
+               and state in ('LISTED', 'WANTED', 'NOT_NEEDED') and (state <> 'NOT_NEEDED' or left_out_by <> :plan)
              order by run_id fetch first :limit rows only
             """;
 
@@ -93,17 +97,16 @@ public class ArtifactLedger {
             """;
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
+    private final Changes changes;
 
-    ArtifactLedger(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+    ArtifactLedger(JdbcClient jdbc, Changes changes) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.changes = changes;
     }
 
     /** Notes what a source lists: new ones as LISTED, known ones refreshed. */
     public void list(Collection<Artifact> artifacts) {
-        batches.batchUpdate(
-                LIST, artifacts.stream().map(ArtifactLedger::parameters).toArray(SqlParameterSource[]::new));
+        changes.make(LIST, artifacts.stream().map(ArtifactLedger::parameters).toArray(SqlParameterSource[]::new));
     }
 
     public List<Artifact> ofRun(long runId) {
@@ -216,7 +219,7 @@ public class ArtifactLedger {
                         .addValue("from", artifact.state().name())
                         .addValue("plan", plan))
                 .toArray(SqlParameterSource[]::new);
-        requireMoved(batches.batchUpdate(LEAVE_OUT, batch), all, NOT_NEEDED);
+        requireMoved(changes.make(LEAVE_OUT, batch), all, NOT_NEEDED);
     }
 
     public List<Long> runsToPlan(String plan, long after, int limit) {
@@ -229,13 +232,13 @@ public class ArtifactLedger {
     }
 
     private void move(Artifact artifact, ArtifactState to, @Nullable String source, @Nullable String tried) {
-        requireMoved(batches.update(MOVE, moving(artifact, to, source, tried)), artifact, to);
+        requireMoved(changes.make(MOVE, moving(artifact, to, source, tried))[0], artifact, to);
     }
 
     private void moveAll(Collection<Artifact> all, ArtifactState to, @Nullable String source) {
         SqlParameterSource[] batch =
                 all.stream().map(artifact -> moving(artifact, to, source, null)).toArray(SqlParameterSource[]::new);
-        requireMoved(batches.batchUpdate(MOVE, batch), all, to);
+        requireMoved(changes.make(MOVE, batch), all, to);
     }
 
     private static SqlParameterSource moving(
@@ -269,10 +272,7 @@ public class ArtifactLedger {
      * @param unread kinds of which an older reader read nothing
      */
     public int reopenForNewerReader(int readerVersion, Collection<String> unread) {
-        return jdbc.sql(REOPEN)
-                .param("version", readerVersion)
-                .param("unread", unread)
-                .update();
+        return changes.make(jdbc.sql(REOPEN).param("version", readerVersion).param("unread", unread));
     }
 
     /**
@@ -281,13 +281,16 @@ public class ArtifactLedger {
      * @param command the same for a command and for its resumption
      */
     public void downloadAgain(long runId, long command) {
-        jdbc.sql(FORCE).param("run", runId).param("command", command).update();
+        changes.make(jdbc.sql(FORCE).param("run", runId).param("command", command));
     }
 
     /** When artifacts without an id of GitHub's were committed to the history they were found in. */
     public void published(Map<Long, Instant> times) {
-        batches.batchUpdate(
-                "update artifact set published_at = :time where artifact_id = :id",
+        changes.make(
+                """
+                update artifact set published_at = :time
+                 where artifact_id = :id and published_at is distinct from cast(:time as timestamp with time zone)
+                """,
                 times.entrySet().stream()
                         .map(time -> new MapSqlParameterSource()
                                 .addValue("id", time.getKey())

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What was read from the artifacts. Reading an artifact again replaces what it gave before. */
@@ -40,13 +38,13 @@ public class ResultLedger {
             """;
 
     private final RunLedger runs;
-    private final JdbcTemplate rows;
-    private final NamedParameterJdbcTemplate jdbc;
+    private final JdbcClient jdbc;
+    private final Changes changes;
 
-    ResultLedger(RunLedger runs, JdbcTemplate rows, NamedParameterJdbcTemplate jdbc) {
+    ResultLedger(RunLedger runs, JdbcClient jdbc, Changes changes) {
         this.runs = runs;
-        this.rows = rows;
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     /** Keeps what was read and moves the artifacts on, in the caller's transaction. */
@@ -60,10 +58,7 @@ public class ResultLedger {
     }
 
     private void forget(Collection<? extends ParsedArtifact> parsed) {
-        List<Long> ids = parsed.stream().map(p -> p.artifact().id()).toList();
-        jdbc.update("delete from result where artifact_id in (:ids)", Map.of("ids", ids));
-        jdbc.update("delete from rejection where artifact_id in (:ids)", Map.of("ids", ids));
-        jdbc.update("delete from side_record where artifact_id in (:ids)", Map.of("ids", ids));
+        forget(parsed.stream().map(p -> p.artifact().id()).toList());
     }
 
     private void insertResults(Collection<? extends ParsedArtifact> parsed) {
@@ -75,7 +70,7 @@ public class ResultLedger {
             }
         }
         if (!batch.isEmpty()) {
-            rows.batchUpdate(INSERT_RESULT, batch);
+            changes.make(INSERT_RESULT, batch);
         }
     }
 
@@ -118,7 +113,7 @@ public class ResultLedger {
             }
         }
         if (!batch.isEmpty()) {
-            jdbc.batchUpdate(INSERT_REJECTION, batch.toArray(SqlParameterSource[]::new));
+            changes.make(INSERT_REJECTION, batch.toArray(SqlParameterSource[]::new));
         }
     }
 
@@ -133,13 +128,13 @@ public class ResultLedger {
             }
         }
         if (!batch.isEmpty()) {
-            rows.batchUpdate(INSERT_SIDE_ROW, batch);
+            changes.make(INSERT_SIDE_ROW, batch);
         }
     }
 
     private void settle(List<ParsedArtifact> all) {
-        int[] settled = jdbc.batchUpdate(
-                SETTLE, all.stream().map(ResultLedger::settling).toArray(SqlParameterSource[]::new));
+        int[] settled =
+                changes.make(SETTLE, all.stream().map(ResultLedger::settling).toArray(SqlParameterSource[]::new));
         for (int place = 0; place < settled.length; place++) {
             ParsedArtifact parsed = all.get(place);
             ArtifactState from = parsed.artifact().state();
@@ -170,26 +165,35 @@ public class ResultLedger {
 
     /** The records of a run that its single artifacts hold. */
     public Set<UUID> identitiesInSingles(long runId) {
-        return new HashSet<>(jdbc.queryForList(
-                "select identity from result where run_id = :run and origin = 0", Map.of("run", runId), UUID.class));
+        return new HashSet<>(jdbc.sql("select identity from result where run_id = :run and origin = 0")
+                .param("run", runId)
+                .query(UUID.class)
+                .list());
     }
 
     /** All that is in the archive is to be read again: what was read of it before is not known any more. */
     public void forgetAll() {
-        rows.update(
-                "update artifact set state = 'DOWNLOADED' where state in ('PARSED', 'REJECTED') and source is not null");
-        rows.update("delete from rejection where exists (select 1 from artifact a"
-                + " where a.artifact_id = rejection.artifact_id and a.state = 'DOWNLOADED')");
-        rows.update("delete from side_record where exists (select 1 from artifact a"
-                + " where a.artifact_id = side_record.artifact_id and a.state = 'DOWNLOADED')");
-        rows.update("truncate table result"); // last: an embedded database cannot take it back
+        changes.make(jdbc.sql("""
+                update artifact set state = 'DOWNLOADED' where state in ('PARSED', 'REJECTED') and source is not null
+                """));
+        changes.make(jdbc.sql("delete from rejection where exists (select 1 from artifact a"
+                + " where a.artifact_id = rejection.artifact_id and a.state = 'DOWNLOADED')"));
+        changes.make(jdbc.sql("delete from side_record where exists (select 1 from artifact a"
+                + " where a.artifact_id = side_record.artifact_id and a.state = 'DOWNLOADED')"));
+        changes.makeUncounted("truncate table result"); // last: an embedded database cannot take it back
     }
 
     /** Nothing is known any more of what an artifact held. */
     public void forget(long artifactId) {
-        jdbc.update("delete from result where artifact_id = :id", Map.of("id", artifactId));
-        jdbc.update("delete from rejection where artifact_id = :id", Map.of("id", artifactId));
-        jdbc.update("delete from side_record where artifact_id = :id", Map.of("id", artifactId));
+        forget(List.of(artifactId));
+    }
+
+    private void forget(List<Long> ids) {
+        changes.make(jdbc.sql("delete from result where artifact_id in (:ids)").param("ids", ids));
+        changes.make(
+                jdbc.sql("delete from rejection where artifact_id in (:ids)").param("ids", ids));
+        changes.make(
+                jdbc.sql("delete from side_record where artifact_id in (:ids)").param("ids", ids));
     }
 
     /** An artifact whose bytes cannot even be had as stated: rejected without being read. */

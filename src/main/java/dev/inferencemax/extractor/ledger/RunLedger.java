@@ -26,7 +26,18 @@ public class RunLedger {
                   given (run_id, repository, workflow, run_attempt, event, head_branch, head_sha, fork, status,
                          conclusion, created_at, updated_at, asked_for)
                on known.run_id = given.run_id
-            when matched then update set
+            when matched and (coalesce(given.repository, known.repository), coalesce(given.workflow, known.workflow),
+                              coalesce(given.run_attempt, known.run_attempt), coalesce(given.event, known.event),
+                              coalesce(given.head_branch, known.head_branch), coalesce(given.head_sha, known.head_sha),
+                              given.fork or known.fork, coalesce(given.status, known.status),
+                              coalesce(given.conclusion, known.conclusion),
+                              coalesce(given.created_at, known.created_at),
+                              coalesce(given.updated_at, known.updated_at), given.asked_for or known.asked_for)
+                             is distinct from
+                             (known.repository, known.workflow, known.run_attempt, known.event, known.head_branch,
+                              known.head_sha, known.fork, known.status, known.conclusion, known.created_at,
+                              known.updated_at, known.asked_for)
+            then update set
                  repository = coalesce(given.repository, known.repository),
                  workflow = coalesce(given.workflow, known.workflow),
                  run_attempt = coalesce(given.run_attempt, known.run_attempt),
@@ -48,13 +59,15 @@ public class RunLedger {
             """;
 
     private final JdbcClient jdbc;
+    private final Changes changes;
 
-    RunLedger(JdbcClient jdbc) {
+    RunLedger(JdbcClient jdbc, Changes changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     public void save(Run run) {
-        jdbc.sql(SAVE)
+        changes.make(jdbc.sql(SAVE)
                 .param("id", run.id())
                 .param("repository", run.repository())
                 .param("workflow", run.workflow())
@@ -67,8 +80,7 @@ public class RunLedger {
                 .param("conclusion", run.conclusion())
                 .param("created", utc(run.createdAt()))
                 .param("updated", utc(run.updatedAt()))
-                .param("asked", run.askedFor())
-                .update();
+                .param("asked", run.askedFor()));
     }
 
     public Optional<Run> find(long id) {
@@ -94,20 +106,19 @@ public class RunLedger {
 
     /** Its artifacts are listed as of this state of the run. */
     public void noteArtifactsRead(Run run) {
-        jdbc.sql("update workflow_run set read_attempt = :attempt, read_updated = :updated where run_id = :id")
-                .param("id", run.id())
-                .param("attempt", run.attempt())
-                .param("updated", utc(run.updatedAt()))
-                .update();
+        changes.make(
+                jdbc.sql("update workflow_run set read_attempt = :attempt, read_updated = :updated where run_id = :id")
+                        .param("id", run.id())
+                        .param("attempt", run.attempt())
+                        .param("updated", utc(run.updatedAt())));
     }
 
     /** What the run's changelog says of it. */
     public void noteKind(long runId, RunKind kind) {
-        jdbc.sql("update workflow_run set evals_only = :evals, append_only = :append where run_id = :id")
+        changes.make(jdbc.sql("update workflow_run set evals_only = :evals, append_only = :append where run_id = :id")
                 .param("id", runId)
                 .param("evals", kind.evalsOnly())
-                .param("append", kind.appendOnly())
-                .update();
+                .param("append", kind.appendOnly()));
     }
 
     /** A run that another one names; what is known of it already is better. */
@@ -115,50 +126,6 @@ public class RunLedger {
         if (find(run.id()).isEmpty()) {
             save(run);
         }
-    }
-
-    /** What is asked for by a name, and was found. */
-    public enum Named {
-        REPOSITORY,
-        WORKFLOW
-    }
-
-    /**
-     * Notes under which name it was found.
-     *
-     * @param present as GitHub calls it now
-     */
-    public void noteName(Named kind, String name, String present) {
-        int known = jdbc.sql("update known_name set present = :present where kind = :kind and name = :name")
-                .param("kind", kind.name())
-                .param("name", name)
-                .param("present", present)
-                .update();
-        if (known == 0) {
-            jdbc.sql("insert into known_name (kind, name, present) values (:kind, :name, :present)")
-                    .param("kind", kind.name())
-                    .param("name", name)
-                    .param("present", present)
-                    .update();
-        }
-    }
-
-    /** Whether something was ever found under that name. */
-    public boolean knows(Named kind, String name) {
-        return presentNames(kind, name).size() == 1;
-    }
-
-    /** How GitHub called it when it was last found; empty: never, or so long ago that nobody noted it. */
-    public Optional<String> presentName(Named kind, String name) {
-        return presentNames(kind, name).stream().findFirst().filter(present -> !present.isEmpty());
-    }
-
-    private List<String> presentNames(Named kind, String name) {
-        return jdbc.sql("select coalesce(present, '') from known_name where kind = :kind and name = :name")
-                .param("kind", kind.name())
-                .param("name", name)
-                .query((row, number) -> row.getString(1))
-                .list();
     }
 
     public long count() {

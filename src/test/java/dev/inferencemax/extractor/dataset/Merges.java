@@ -13,7 +13,8 @@ final class Merges {
                         ledger.jdbc,
                         new DatasetSettings("out", List.of("all"), dedup, "2025-12-09", "state"),
                         new MeasurementDays(ledger.jdbc, ledger.runs),
-                        new Comparisons(ledger.jdbc))
+                        new Comparisons(ledger.jdbc),
+                        ledger.published)
                 .merge();
     }
 }

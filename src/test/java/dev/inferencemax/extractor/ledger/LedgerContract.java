@@ -34,10 +34,11 @@ abstract class LedgerContract {
     void open() {
         DataSource database = database();
         jdbc = JdbcClient.create(database);
-        artifacts = new ArtifactLedger(jdbc, new NamedParameterJdbcTemplate(database));
-        losses = new LossLedger(jdbc);
-        runs = new RunLedger(jdbc);
-        results = new ResultLedger(runs, new JdbcTemplate(database), new NamedParameterJdbcTemplate(database));
+        Changes changes = new Changes(new JdbcTemplate(database), new NamedParameterJdbcTemplate(database));
+        artifacts = new ArtifactLedger(jdbc, changes);
+        losses = new LossLedger(jdbc, changes);
+        runs = new RunLedger(jdbc, changes);
+        results = new ResultLedger(runs, jdbc, changes);
     }
 
     @Test

@@ -19,13 +19,16 @@ public final class TestLedger {
     public final ArtifactLedger artifacts;
     public final RunLedger runs;
     public final ResultLedger results;
+    public final PublishedLedger published;
 
     public TestLedger(DataSource database) {
         this.jdbc = new JdbcTemplate(database);
-        NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(database);
-        this.artifacts = new ArtifactLedger(JdbcClient.create(database), named);
-        this.runs = new RunLedger(JdbcClient.create(database));
-        this.results = new ResultLedger(runs, jdbc, named);
+        JdbcClient client = JdbcClient.create(database);
+        Changes changes = new Changes(jdbc, new NamedParameterJdbcTemplate(database));
+        this.artifacts = new ArtifactLedger(client, changes);
+        this.runs = new RunLedger(client, changes);
+        this.results = new ResultLedger(runs, client, changes);
+        this.published = new PublishedLedger(client);
     }
 
     /** A run as a schedule on main makes it. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,10 @@ final class Command {
     /**
      * What a process cost.
      *
+     * @param cpu seconds of all its threads, to a tenth of one, however busy the machine was
      * @param megabytes resident at the most; 0: this system does not tell
      */
-    record Cost(Path directory, int exitCode, double seconds, long megabytes) {
+    record Cost(Path directory, int exitCode, double seconds, double cpu, long megabytes) {
 
         /** Seconds of one step of a job, as its summary has them. */
         double step(String name) {
@@ -94,12 +96,15 @@ final class Command {
         builder.environment().put("GITHUB_TOKEN", "sample");
         long start = System.nanoTime();
         long most = 0;
+        Duration cpu = Duration.ZERO;
         try {
             Process process = builder.start();
             while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 most = Math.max(most, residentKilobytes(process.pid()));
+                cpu = process.info().totalCpuDuration().orElse(cpu);
             }
-            return new Cost(directory, process.exitValue(), (System.nanoTime() - start) / 1e9, most / 1024);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Cost(directory, process.exitValue(), seconds, cpu.toMillis() / 1000.0, most / 1024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

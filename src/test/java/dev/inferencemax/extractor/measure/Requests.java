@@ -27,11 +27,13 @@ public final class Requests {
             System.out.printf(
                     "%,d runs of %,d singles and an aggregate: %,d requests (%,d for zips), fewest %,d, ratio %.3f%n",
                     runs, singles, made, github.requests().of(Endpoint.ZIP), fewest, (double) made / fewest);
-            github.requests().reset();
-            Command.extractor(directory, "384m").with(api).run().requireGood();
-            System.out.printf(
-                    "nothing new: %d requests, %d of them without cost%n",
-                    github.requests().api(), github.requests().notModified());
+            for (String when : new String[] {"nothing new", "and once more"}) {
+                github.requests().reset();
+                Command.extractor(directory, "384m").with(api).run().requireGood();
+                System.out.printf(
+                        "%s: %d requests, %d of them without cost%n",
+                        when, github.requests().api(), github.requests().notModified());
+            }
         }
         System.exit(0);
     }
