@@ -55,7 +55,8 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule whatTheDatasetIsMadeFromIsWrittenThroughOneClass = noClasses()
             .that()
-            .haveNameNotMatching(".*[.](Changes|(Published|Name|Answer|Listing|Notice)Ledger|DatabaseLock)")
+            .haveNameNotMatching(
+                    ".*[.](Changes|(Published|Name|Answer|Listing|Notice)Ledger|DatabaseLock|RequestWindows)")
             .and()
             .haveNameNotMatching(
                     ".*[.](MergeResults|MeasurementDays|Comparisons)") // make what nothing else is made from

@@ -148,7 +148,8 @@ class ScaleOutTest {
             many.startWorker();
             many.startWorker();
             lost.complete(many.startManager());
-            assertThat(lost.join().ended().exitCode()).isEqualTo(137);
+            Ended killed = lost.join().ended();
+            assertThat(killed.exitCode()).as(killed.said()).isEqualTo(137);
 
             assertSame(many.startManager().ended(), many, wanted);
             assertThat(github.requests().downloadedAgain()).isEmpty();
@@ -265,6 +266,29 @@ class ScaleOutTest {
     }
 
     @Test
+    @DisplayName(
+            "without a broker: shards find their partitions in the database, take over from one that is lost, and end")
+    void shards() {
+        SortedMap<String, String> wanted = aloneOnARunOfMany();
+        try (ScaledOut many = eightPartitions()) {
+            CompletableFuture<ExtractorProcess> lost = new CompletableFuture<>();
+            github.on(Endpoint.ZIP)
+                    .times(ARTIFACTS / 4, Fault.none())
+                    .then(Fault.meanwhile(() -> lost.join().kill()));
+            lost.complete(many.startShard(1, 3));
+            ExtractorProcess other = many.startShard(2, 3);
+
+            assertSame(many.startShard(0, 3).ended(), many, wanted);
+            assertThat(lost.join().ended().exitCode()).isEqualTo(137);
+            Ended ended = other.ended();
+            assertThat(ended.exitCode()).as(ended.said()).isZero();
+            assertThat(ended.said()).contains("Nothing is left to do for this worker.");
+            assertThat(github.requests().downloadedAgain()).hasSizeLessThanOrEqualTo(IN_FLIGHT);
+            assertThat(partitionsDoneTwice(many)).isZero();
+        }
+    }
+
+    @Test
     @DisplayName("a role needs its profile and a database that all reach")
     void whatARoleNeeds() {
         Workplace work = new Workplace(directory);
@@ -276,5 +300,10 @@ class ScaleOutTest {
         Ended withoutDatabase = work.here("--role=manager", "--spring.profiles.active=scale-out");
         assertThat(withoutDatabase.exitCode()).isEqualTo(2);
         assertThat(withoutDatabase.err()).contains("--spring.datasource.url=jdbc:postgresql:");
+
+        Ended nowhere = work.startWith(Map.of("EXTRACTOR_SHARD", "8/8"), "--spring.profiles.active=scale-out")
+                .ended();
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("EXTRACTOR_SHARD=8/8: expected INDEX/COUNT");
     }
 }

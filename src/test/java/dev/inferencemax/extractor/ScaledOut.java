@@ -66,7 +66,20 @@ final class ScaledOut implements AutoCloseable {
                 Stream.concat(Stream.of("--role=worker"), Stream.of(arguments)));
     }
 
+    /** One of so many that need no broker. */
+    ExtractorProcess startShard(int index, int of) {
+        return start(
+                index == 0 ? manager() : new Workplace(directory.resolve("worker-" + processes.size())),
+                Stream.empty(),
+                Map.of("EXTRACTOR_SHARD", index + "/" + of));
+    }
+
     private ExtractorProcess start(Workplace place, Stream<String> arguments) {
+        return start(
+                place, Stream.concat(Stream.of("--spring.artemis.broker-url=" + broker.url()), arguments), Map.of());
+    }
+
+    private ExtractorProcess start(Workplace place, Stream<String> arguments, Map<String, String> also) {
         String[] all = Stream.of(
                         Stream.of(Workplace.backfill(github)),
                         Stream.of(
@@ -74,12 +87,13 @@ final class ScaledOut implements AutoCloseable {
                                 "--spring.datasource.url=jdbc:postgresql://localhost:" + server.getPort() + "/"
                                         + database,
                                 "--spring.datasource.username=postgres",
-                                "--spring.artemis.broker-url=" + broker.url(),
                                 "--raw-dir=" + directory.resolve("raw")),
                         arguments)
                 .flatMap(part -> part)
                 .toArray(String[]::new);
-        ExtractorProcess process = place.startWith(environment, all);
+        Map<String, String> of = new HashMap<>(environment);
+        of.putAll(also);
+        ExtractorProcess process = place.startWith(of, all);
         processes.add(process);
         return process;
     }

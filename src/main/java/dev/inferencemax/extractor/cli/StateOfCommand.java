@@ -39,6 +39,10 @@ final class StateOfCommand implements ApplicationListener<ApplicationEnvironment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "state", Map.of(STATE_FILE, state.base().toString())));
+        Shard.of(environment)
+                .ifPresent(shard -> environment
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource(Shard.PROPERTY, shard.properties())));
         role = Role.of(environment);
         if (role == Role.WORKER) {
             return; // the manager has the state

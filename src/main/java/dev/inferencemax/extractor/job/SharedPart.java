@@ -21,6 +21,11 @@ public final class SharedPart {
         return context;
     }
 
+    /** Whether that is the context of a part; it is made after its step. */
+    public static boolean isIn(ExecutionContext context) {
+        return context.containsKey(FROM);
+    }
+
     /**
      * The part of a step.
      *
@@ -28,7 +33,7 @@ public final class SharedPart {
      */
     static Part of(StepExecution step, Runnable before) {
         ExecutionContext context = step.getExecutionContext();
-        if (context.containsKey(FROM)) {
+        if (isIn(context)) {
             return new Part(context.getString(OWNER), context.getInt(FROM), context.getInt(TO));
         }
         before.run();

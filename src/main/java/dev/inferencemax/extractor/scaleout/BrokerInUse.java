@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.scaleout;
 
+import dev.inferencemax.extractor.scaleout.ScaleOutSettings.Transport;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
@@ -25,13 +26,18 @@ final class BrokerInUse implements AutoConfigurationImportFilter, EnvironmentAwa
 
     @Override
     public boolean[] match(@Nullable String[] classes, AutoConfigurationMetadata metadata) {
-        boolean inUse = Objects.requireNonNull(environment).acceptsProfiles(Profiles.of(ScaleOutConfiguration.PROFILE));
+        boolean inUse = isInUse(Objects.requireNonNull(environment));
         boolean[] used = new boolean[classes.length];
         for (int place = 0; place < classes.length; place++) {
             String name = classes[place];
             used[place] = name == null || inUse || !isOfBroker(name);
         }
         return used;
+    }
+
+    private static boolean isInUse(Environment environment) {
+        return environment.acceptsProfiles(Profiles.of(ScaleOutConfiguration.PROFILE))
+                && !environment.getProperty(Transport.PROPERTY, "").equalsIgnoreCase(Transport.DATABASE.name());
     }
 
     private static boolean isOfBroker(String name) {

@@ -5,6 +5,9 @@ interface Deliveries {
 
     void begin();
 
+    /** Whether there will never be another one. */
+    boolean areOver();
+
     /** Brings no more, and waits for what was brought. */
     void end();
 }

@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.scaleout;
 
+import dev.inferencemax.extractor.scaleout.ScaleOutSettings.Transport;
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.slf4j.Logger;
@@ -20,13 +21,13 @@ import org.springframework.jms.listener.DefaultMessageListenerContainer;
 /** Joins the two channels by a broker that speaks JMS. Another transport is another class like this one. */
 @Configuration(proxyBeanMethods = false)
 @Profile(ScaleOutConfiguration.PROFILE)
+@ConditionalOnProperty(name = Transport.PROPERTY, havingValue = "broker", matchIfMissing = true)
 class JmsTransport {
 
     private static final Logger log = LoggerFactory.getLogger(JmsTransport.class);
 
     private static final long BROKER_IS_TRIED_EVERY_MILLIS = 1_000;
 
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "extractor.role", havingValue = "manager")
     static class AtLead {
 
@@ -69,7 +70,6 @@ class JmsTransport {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "extractor.role", havingValue = "worker")
     static class AtWorker {
 
@@ -117,6 +117,12 @@ class JmsTransport {
                 @Override
                 public void begin() {
                     endpoint.start();
+                }
+
+                /** There is always another night. */
+                @Override
+                public boolean areOver() {
+                    return false;
                 }
 
                 @Override

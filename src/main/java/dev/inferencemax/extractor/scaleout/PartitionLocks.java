@@ -34,7 +34,7 @@ final class PartitionLocks {
     /** The lock, if nobody had it within that time. */
     Optional<PartitionLock> take(StepExecution partition, Duration within) throws InterruptedException {
         int instance = instance(partition);
-        int name = name(partition);
+        int name = partition.getStepName().hashCode();
         try {
             Connection connection = DriverManager.getConnection(
                     database.determineUrl(), database.determineUsername(), database.determinePassword());
@@ -58,9 +58,13 @@ final class PartitionLocks {
     }
 
     boolean isHeld(StepExecution partition) {
+        return isHeld(instance(partition), partition.getStepName());
+    }
+
+    boolean isHeld(long jobInstance, String name) {
         return jdbc.sql(HELD_ON)
-                        .param("instance", instance(partition))
-                        .param("name", Integer.toUnsignedLong(name(partition)))
+                        .param("instance", jobInstance)
+                        .param("name", Integer.toUnsignedLong(name.hashCode()))
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -68,9 +72,5 @@ final class PartitionLocks {
 
     private static int instance(StepExecution partition) {
         return Math.toIntExact(partition.getJobExecution().getJobInstance().getId());
-    }
-
-    private static int name(StepExecution partition) {
-        return partition.getStepName().hashCode();
     }
 }

@@ -5,6 +5,7 @@ import dev.inferencemax.extractor.job.Hands;
 import dev.inferencemax.extractor.job.WorkSharing;
 import dev.inferencemax.extractor.ledger.ArtifactLedger;
 import dev.inferencemax.extractor.ledger.Parts;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -36,7 +37,6 @@ class ScaleOutConfiguration {
         return new PartitionLocks(database, jdbc);
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "extractor.role", havingValue = "manager")
     static class Leading {
 
@@ -56,13 +56,13 @@ class ScaleOutConfiguration {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "extractor.role", havingValue = "worker")
     static class Working {
 
         @Bean
-        Worker worker(JobRepository repository, PartitionLocks locks, BeanFactory beans) {
-            return new Worker(repository, locks, step -> beans.getBean(step, Step.class));
+        Worker worker(JobRepository repository, PartitionLocks locks, BeanFactory beans, ScaleOutSettings settings) {
+            Duration patience = settings.transport().patience();
+            return new Worker(repository, locks, step -> beans.getBean(step, Step.class), patience);
         }
 
         @Bean

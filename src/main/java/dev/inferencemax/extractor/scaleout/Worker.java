@@ -1,5 +1,6 @@
 package dev.inferencemax.extractor.scaleout;
 
+import dev.inferencemax.extractor.job.SharedPart;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,17 +27,21 @@ final class Worker {
 
     private static final Duration LOOKED_UP_EVERY = Duration.ofSeconds(1);
 
-    /** Somebody else does it: when that one is lost, it is ours. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private final JobRepository repository;
     private final PartitionLocks locks;
     private final Function<String, Step> steps;
+    private final Duration patience;
 
-    Worker(JobRepository repository, PartitionLocks locks, Function<String, Step> steps) {
+    /**
+     * A worker.
+     *
+     * @param patience so long it waits for a partition that somebody else does: when that one is lost, it is ours
+     */
+    Worker(JobRepository repository, PartitionLocks locks, Function<String, Step> steps, Duration patience) {
         this.repository = repository;
         this.locks = locks;
         this.steps = steps;
+        this.patience = patience;
     }
 
     /** Does the partition of a message. */
@@ -46,7 +51,7 @@ final class Worker {
             log.warn("Partition {} is of another database; passed over", request.getStepExecutionId());
             return;
         }
-        Optional<PartitionLock> taken = locks.take(named, PATIENCE);
+        Optional<PartitionLock> taken = locks.take(named, patience);
         if (taken.isEmpty()) {
             throw new GivenBack(named.getStepName() + " is still being done by another worker");
         }
@@ -60,6 +65,9 @@ final class Worker {
                         partition.getStepName(),
                         partition.getStatus());
                 return;
+            }
+            if (!SharedPart.isIn(partition.getExecutionContext())) {
+                throw new GivenBack(partition.getStepName() + " is just being made");
             }
             work(partition, request.getStepName(), lock);
             if (!Partition.isEnded(partition.getStatus()) && lock.isWanted(job)) {
