@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.springframework.util.FileSystemUtils;
 
 /** A broker in a process of its own, with the settings that are deployed and its journal on disk. It can be killed and started again. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private static final Path SETTINGS =
             Path.of("src/main/kubernetes/overlays/scale-out/broker.xml").toAbsolutePath();
@@ -24,12 +24,12 @@ final class BrokerProcess implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
-    BrokerProcess(Path directory) {
+    public BrokerProcess(Path directory) {
         this.directory = directory;
         start();
     }
 
-    String url() {
+    public String url() {
         return "tcp://localhost:" + port;
     }
 

@@ -73,7 +73,8 @@ final class Permits {
         try {
             Instant window = now.reset();
             Long remaining = now.remaining();
-            if (window != null && remaining != null && now.limit() != null) {
+            // an answer may come after the window that it is of has ended
+            if (window != null && remaining != null && now.limit() != null && window.isAfter(clock.instant())) {
                 stock.remaining = remaining;
                 if (isAnother(window, stock.window)) {
                     stock.window = window;

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What was asked of GitHub since the process started; redirects and repeated tries count as the requests they are. */
+/**
+ * What was asked of GitHub since the process started, also by others for it; redirects and repeated tries count as the
+ * requests they are.
+ */
 public final class RequestCounts {
 
     private final Map<RequestKind, LongAdder> requests = Arrays.stream(RequestKind.values())
@@ -28,6 +31,16 @@ public final class RequestCounts {
     /** Bytes of bodies received, as they came over the wire. */
     public long bytes() {
         return bytes.sum();
+    }
+
+    /**
+     * Counts what another process has asked for this one.
+     *
+     * @param byKind as its own counts name the kinds; one that is not known here is not counted
+     */
+    public void add(Map<String, Long> byKind, long bytesReceived) {
+        requests.forEach((kind, counter) -> counter.add(byKind.getOrDefault(kind.toString(), 0L)));
+        received(bytesReceived);
     }
 
     void sent(RequestKind kind) {

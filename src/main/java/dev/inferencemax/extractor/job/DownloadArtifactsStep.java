@@ -42,6 +42,7 @@ class DownloadArtifactsStep {
     private final ResultLedger results;
     private final RawArchive archive;
     private final Postponed postponed;
+    private final RequestsForParts requests;
     private final Selection selection;
     private final Trees trees;
 
@@ -51,6 +52,7 @@ class DownloadArtifactsStep {
             ResultLedger results,
             RawArchive archive,
             Postponed postponed,
+            RequestsForParts requests,
             Selection selection,
             Trees trees) {
         this.artifacts = artifacts;
@@ -58,6 +60,7 @@ class DownloadArtifactsStep {
         this.results = results;
         this.archive = archive;
         this.postponed = postponed;
+        this.requests = requests;
         this.selection = selection;
         this.trees = trees;
     }
@@ -74,7 +77,10 @@ class DownloadArtifactsStep {
     }
 
     private Step step(String name, Steps steps, SourceChain sources, ActionsApi github, Progress progress) {
-        Work work = new Work(ArtifactState.WANTED, () -> retry(sources), progress, postponed::add);
+        Work work = new Work(ArtifactState.WANTED, () -> retry(sources), progress, part -> {
+            postponed.add(part);
+            requests.add(part);
+        });
         InFlight<Artifact, Fetch> reader = new InFlight<>(
                 step -> new ArtifactsInState(
                         artifacts, work.state(), Order.SOONEST_TO_EXPIRE, SharedPart.of(step, work.prepare())),
@@ -88,6 +94,7 @@ class DownloadArtifactsStep {
         Step here = steps.<Fetch, Fetch>chunked(name, ARTIFACTS_PER_CHUNK)
                 .listener(shown)
                 .listener(postponed)
+                .listener(requests)
                 .listener((Object) reader)
                 .reader(reader)
                 .writer(chunk -> {

@@ -28,6 +28,8 @@ class Postponed implements StepExecutionListener {
         count = 0;
         inARow = 0;
         last = null;
+        step.getExecutionContext().remove(COUNT); // of whoever had this part before
+        step.getExecutionContext().remove(WHY);
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class SharedPart {
         return context;
     }
 
+    /** The same part, and nothing of what was left with it. */
+    public static ExecutionContext anew(ExecutionContext context) {
+        return context(in(context));
+    }
+
     /** Whether that is the context of a part; it is made after its step. */
     public static boolean isIn(ExecutionContext context) {
         return context.containsKey(FROM);
@@ -34,9 +39,13 @@ public final class SharedPart {
     static Part of(StepExecution step, Runnable before) {
         ExecutionContext context = step.getExecutionContext();
         if (isIn(context)) {
-            return new Part(context.getString(OWNER), context.getInt(FROM), context.getInt(TO));
+            return in(context);
         }
         before.run();
         return Part.ALL;
+    }
+
+    private static Part in(ExecutionContext context) {
+        return new Part(context.getString(OWNER), context.getInt(FROM), context.getInt(TO));
     }
 }

@@ -9,7 +9,9 @@ import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,14 @@ final class BucketsInDatabase implements SharedBudget {
 
     private static final long LIMIT_OF_NO_NAME = 5_000;
 
+    /** Of what is left nobody takes more than this part at once: a process may have no use for it before the window ends. */
+    private static final int SHARE = 16;
+
     private final ProxyManager<Long> buckets;
     private final RequestWindows windows;
+
+    /** As it was when this process took some last. */
+    private final Map<Long, Long> left = new ConcurrentHashMap<>();
 
     BucketsInDatabase(DataSource database, RequestWindows windows) {
         this.windows = windows;
@@ -60,7 +68,9 @@ final class BucketsInDatabase implements SharedBudget {
             }
             remaining = null; // it was of the window that has ended
         }
-        VerboseResult<Long> taken = bucket.asVerbose().tryConsumeAsMuchAsPossible(most);
+        VerboseResult<Long> taken = bucket.asVerbose()
+                .tryConsumeAsMuchAsPossible(Math.min(most, Math.max(1, left.getOrDefault(key, (long) most) / SHARE)));
+        left.put(key, taken.getState().getAvailableTokens());
         if (remaining != null) {
             lower(bucket, taken.getState().getAvailableTokens(), remaining); // strangers were here
         }

@@ -91,7 +91,7 @@ final class Rounds implements StepExecutionSplitter {
                 throw new IllegalStateException("partition " + name + " is not in the job repository");
             }
             if (last.getStatus() != BatchStatus.COMPLETED) {
-                left.add(create(name, manager.getJobExecution(), last.getExecutionContext()));
+                left.add(create(name, manager.getJobExecution(), SharedPart.anew(last.getExecutionContext())));
             }
         }
         return left;

@@ -79,6 +79,7 @@ final class Watch {
         private long lastSign = System.nanoTime();
         private long lastAnswer = System.nanoTime();
         private long signs = -1;
+        private boolean sentAgain;
 
         private Round(StepExecution manager, String names) {
             this.manager = manager;
@@ -109,6 +110,14 @@ final class Watch {
             if (now != signs || locks.held(instance()) > 0) {
                 signs = now;
                 lastSign = System.nanoTime();
+                sentAgain = false;
+            } else if (!sentAgain
+                    && System.nanoTime() - lastSign
+                            > settings.timeout().dividedBy(2).toNanos()) {
+                sentAgain = true; // a broker may have forgotten them; what comes twice is passed over
+                present.stream()
+                        .filter(partition -> !partition.isEnded())
+                        .forEach(partition -> post.send(manager.getStepName(), partition.id()));
             } else if (System.nanoTime() - lastSign > settings.timeout().toNanos()) {
                 throw new PartitionsFailed(
                         "No worker has done anything for %d s; %s left. Start workers (--role=worker)"

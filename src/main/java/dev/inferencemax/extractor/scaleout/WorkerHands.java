@@ -2,12 +2,16 @@ package dev.inferencemax.extractor.scaleout;
 
 import dev.inferencemax.extractor.job.Hands;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.SubscribableChannel;
 
 /** A worker at the end of its channel. */
 final class WorkerHands implements Hands {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerHands.class);
 
     private final Worker worker;
     private final SubscribableChannel partitions;
@@ -29,6 +33,7 @@ final class WorkerHands implements Hands {
                 throw new MessagingException(message, e);
             }
         });
+        log.info("Waiting for partitions");
         deliveries.begin();
     }
 

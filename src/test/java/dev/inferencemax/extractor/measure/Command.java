@@ -86,7 +86,34 @@ final class Command {
         return this;
     }
 
+    /** What it has said until now. */
+    String said() {
+        try {
+            return Files.readString(logs.resolve("out.log")) + Files.readString(logs.resolve("err.log"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     Cost run() {
+        long start = System.nanoTime();
+        long most = 0;
+        Duration cpu = Duration.ZERO;
+        try {
+            Process process = start();
+            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                most = Math.max(most, residentKilobytes(process.pid()));
+                cpu = process.info().totalCpuDuration().orElse(cpu);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Cost(directory, process.exitValue(), seconds, cpu.toMillis() / 1000.0, most / 1024);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Process start() {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectOutput(
@@ -94,22 +121,10 @@ final class Command {
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(logs.resolve("err.log").toFile()));
         builder.environment().put("GITHUB_TOKEN", "sample");
-        long start = System.nanoTime();
-        long most = 0;
-        Duration cpu = Duration.ZERO;
         try {
-            Process process = builder.start();
-            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                most = Math.max(most, residentKilobytes(process.pid()));
-                cpu = process.info().totalCpuDuration().orElse(cpu);
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return new Cost(directory, process.exitValue(), seconds, cpu.toMillis() / 1000.0, most / 1024);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
