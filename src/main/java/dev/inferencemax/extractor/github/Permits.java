@@ -33,7 +33,7 @@ final class Permits {
         private final Lock lock = new ReentrantLock(); // the shared budget is asked inside: a monitor would pin
         private int requests;
         private @Nullable Instant window;
-        private @Nullable Long remaining;
+        private SharedBudget.@Nullable Stated stated;
     }
 
     /** Takes leave for one request; returns null, or when to ask again. */
@@ -46,11 +46,11 @@ final class Permits {
         try {
             if (stock.window != null && !clock.instant().isBefore(stock.window)) {
                 stock.requests = 0; // they were of that window
-                stock.remaining = null;
+                stock.stated = null;
                 stock.window = null;
             }
             if (stock.requests == 0) {
-                SharedBudget.Grant grant = shared.take(token.account(), HANDFUL, stock.remaining);
+                SharedBudget.Grant grant = shared.take(token.account(), HANDFUL, stock.stated);
                 if (grant.requests() == 0) {
                     return grant.opens() == null ? clock.instant() : grant.opens();
                 }
@@ -75,10 +75,10 @@ final class Permits {
             Long remaining = now.remaining();
             // an answer may come after the window that it is of has ended
             if (window != null && remaining != null && now.limit() != null && window.isAfter(clock.instant())) {
-                stock.remaining = remaining;
+                stock.stated = new SharedBudget.Stated(remaining, window);
                 if (isAnother(window, stock.window)) {
                     stock.window = window;
-                    shared.window(token.account(), now.limit(), remaining, window);
+                    shared.window(token.account(), now.limit(), stock.stated);
                 }
             }
             if (closed != null) {

@@ -18,23 +18,28 @@ public interface SharedBudget {
     record Grant(int requests, @Nullable Instant opens) {}
 
     /**
+     * What GitHub stated to be left of a window.
+     *
+     * @param until when the next one surely has begun
+     */
+    record Stated(long remaining, Instant until) {}
+
+    /**
      * Takes leave for some requests.
      *
      * @param account whose budget it is: tells one token from another, and not what it is
      * @param most requests that can be used
-     * @param remaining requests that GitHub stated to be left in the present window; null: nothing known. Fewer than
-     *     are thought to be left here means that strangers use the account as well
+     * @param stated what GitHub stated last; null: nothing known. Where that is of the present window, and fewer than are
+     *     thought to be left here, strangers use the account as well
      */
-    Grant take(String account, int most, @Nullable Long remaining);
+    Grant take(String account, int most, @Nullable Stated stated);
 
     /**
      * GitHub named a window that nobody here knew.
      *
      * @param limit requests to a window
-     * @param remaining of them, as stated
-     * @param until when the next window surely has begun
      */
-    void window(String account, long limit, long remaining, Instant until);
+    void window(String account, long limit, Stated stated);
 
     /** GitHub refused: nobody is to send anything before that moment. */
     void close(String account, Instant until);

@@ -55,6 +55,7 @@ class Steps {
                 .allowStartIfComplete(true)
                 .listener(fields)
                 .listener(times)
+                .listener(new DatabaseAway())
                 .listener(stop.betweenChunks());
     }
 

@@ -26,6 +26,9 @@ final class BucketsInDatabase implements SharedBudget {
 
     private static final Duration SOON = Duration.ofMillis(250);
 
+    /** Answers name the end of one window differently by a second or so. */
+    private static final Duration JITTER = Duration.ofSeconds(3);
+
     /** No bucket lasts so long. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
@@ -53,7 +56,7 @@ final class BucketsInDatabase implements SharedBudget {
     }
 
     @Override
-    public Grant take(String account, int most, @Nullable Long remaining) {
+    public Grant take(String account, int most, @Nullable Stated stated) {
         long key = key(account);
         Optional<RequestWindows.Window> known = windows.find(key);
         if (known.isEmpty()) {
@@ -66,17 +69,22 @@ final class BucketsInDatabase implements SharedBudget {
             if (windows.replace(key, window.until(), now.plus(WINDOW))) {
                 bucket.reset();
             }
-            remaining = null; // it was of the window that has ended
+            stated = null; // it was of the window that has ended
         }
         VerboseResult<Long> taken = bucket.asVerbose()
                 .tryConsumeAsMuchAsPossible(Math.min(most, Math.max(1, left.getOrDefault(key, (long) most) / SHARE)));
         left.put(key, taken.getState().getAvailableTokens());
-        if (remaining != null) {
-            lower(bucket, taken.getState().getAvailableTokens(), remaining); // strangers were here
+        if (stated != null && isOf(window, stated)) {
+            lower(bucket, taken.getState().getAvailableTokens(), stated.remaining()); // strangers were here
         }
         return taken.getValue() > 0
                 ? new Grant(taken.getValue().intValue(), null)
                 : new Grant(0, opening(windows.find(key).orElse(window)));
+    }
+
+    /** Another process may have begun a window before this one has heard the last of the one before. */
+    private static boolean isOf(RequestWindows.Window window, Stated stated) {
+        return Duration.between(window.until(), stated.until()).abs().compareTo(JITTER) <= 0;
     }
 
     /** A window that has only just begun may not be filled yet, and is named by the first answer. */
@@ -85,17 +93,19 @@ final class BucketsInDatabase implements SharedBudget {
     }
 
     @Override
-    public void window(String account, long limit, long remaining, Instant until) {
-        if (!until.isAfter(Instant.now())) {
+    public void window(String account, long limit, Stated stated) {
+        long key = key(account);
+        Optional<RequestWindows.Window> known = windows.find(key);
+        if (!stated.until().isAfter(Instant.now())
+                || known.filter(window -> window.named() && stated.until().isBefore(window.until()))
+                        .isPresent()) {
             return; // told too late
         }
-        long key = key(account);
         long capacity = Math.max(1, limit - limit / KEPT_BACK);
-        Optional<RequestWindows.Window> known = windows.find(key);
-        windows.put(key, capacity, until);
+        windows.put(key, capacity, stated.until());
         if (known.isEmpty()) {
             BucketProxy made = bucket(key, capacity);
-            lower(made, made.getAvailableTokens(), remaining);
+            lower(made, made.getAvailableTokens(), stated.remaining());
         } else if (known.get().capacity() != capacity) {
             bucket(key, capacity).replaceConfiguration(of(capacity), TokensInheritanceStrategy.AS_IS);
         }

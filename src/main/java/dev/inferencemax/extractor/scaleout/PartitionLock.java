@@ -6,13 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The lock of one partition, and a line to the database that shows whether it is still ours. */
 final class PartitionLock implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(PartitionLock.class);
 
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofMillis(250);
     private static final int SILENCE_SECONDS = 10;
@@ -45,7 +41,11 @@ final class PartitionLock implements AutoCloseable {
         }
     }
 
-    /** Whether the lock is ours, and the job wants the partition done. Asked by one thread at a time. */
+    /**
+     * Whether the job wants the partition done. Asked by one thread at a time.
+     *
+     * @throws GivenBack the database does not answer, so the lock may be somebody else's by now
+     */
     boolean isWanted(long jobExecution) {
         try (PreparedStatement statement =
                 connection.prepareStatement("select status from batch_job_execution where job_execution_id = ?")) {
@@ -55,8 +55,7 @@ final class PartitionLock implements AutoCloseable {
                 return row.next() && RUNNING.contains(row.getString(1));
             }
         } catch (SQLException e) {
-            log.warn("The database does not answer, so this partition is no longer ours: {}", e.getMessage());
-            return false;
+            throw new GivenBack("the database does not answer, so it is no longer ours: " + e.getMessage());
         }
     }
 

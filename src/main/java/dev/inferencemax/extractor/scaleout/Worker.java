@@ -85,7 +85,7 @@ final class Worker {
         });
         long job = partition.getJobExecution().getId();
         Runnable look = () -> {
-            if (!lock.isWanted(job)) {
+            if (!isStillWanted(lock, partition, job)) {
                 partition.setTerminateOnly();
             }
         };
@@ -101,5 +101,14 @@ final class Worker {
             watch.awaitTermination(LOOKED_UP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         }
         log.info("{} ends {}", partition.getStepName(), partition.getStatus());
+    }
+
+    private static boolean isStillWanted(PartitionLock lock, StepExecution partition, long job) {
+        try {
+            return lock.isWanted(job);
+        } catch (GivenBack e) {
+            log.warn("{}: {}", partition.getStepName(), e.getMessage());
+            return false;
+        }
     }
 }

@@ -44,7 +44,7 @@ final class RateBudget {
     /**
      * One window of one token.
      *
-     * @param refused requests beyond the limit
+     * @param refused requests of those who are watched, beyond the limit or while the token was told to wait
      */
     record Spent(int used, int refused) {}
 
@@ -75,6 +75,11 @@ final class RateBudget {
         return List.copyOf(ended);
     }
 
+    /** A request was refused. */
+    synchronized void refused(String token) {
+        spending.computeIfAbsent(token, unknown -> new Spending()).refused++;
+    }
+
     synchronized Standing spend(String token, int requests) {
         Instant now = clock.instant();
         Spending mine = spending.computeIfAbsent(token, unknown -> new Spending());
@@ -86,7 +91,6 @@ final class RateBudget {
             mine.resets = now.plus(window);
             mine.used = 0;
         }
-        mine.refused += mine.used + requests > limit ? requests : 0;
         mine.used = Math.min(limit + 1, mine.used + requests);
         return new Standing(limit, limit - mine.used, Duration.between(now, mine.resets));
     }

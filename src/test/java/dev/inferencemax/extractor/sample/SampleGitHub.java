@@ -19,6 +19,9 @@ public final class SampleGitHub implements AutoCloseable {
     /** The real project's. */
     private static final long FIRST_REPOSITORY_ID = 1_018_687_398L;
 
+    /** A header by which somebody else who uses the same token is known; nobody watches how he behaves. */
+    public static final String STRANGER = "X-Stranger";
+
     private final Requests requests = new Requests();
     private final Map<Endpoint, List<FaultScript>> scripts = new EnumMap<>(Endpoint.class);
     private final List<SampleRepository> repositories = new CopyOnWriteArrayList<>();
@@ -119,7 +122,7 @@ public final class SampleGitHub implements AutoCloseable {
     /**
      * One window of the budget of a token.
      *
-     * @param refused requests beyond the limit
+     * @param refused requests beyond the limit, or while the token was told to wait; not those of a {@link #STRANGER}
      */
     public record Window(int used, int refused) {}
 
@@ -172,13 +175,27 @@ public final class SampleGitHub implements AutoCloseable {
         Asked asked =
                 Asked.of(exchange, routes.endpoint(exchange.getRequestURI().getPath()));
         requests.count(asked);
-        watch.seesApi(asked);
+        if (asked.header(STRANGER).isEmpty()) {
+            watch.seesApi(asked);
+        }
         Pause.of(apiLatency);
-        Answer answer = watch.waitOf(asked).isZero() ? withinBudget(asked) : watch.refusal(asked);
+        Answer answer;
+        if (watch.waitOf(asked).isZero()) {
+            answer = withinBudget(asked);
+        } else {
+            refused(asked);
+            answer = watch.refusal(asked);
+        }
         if (!answer.pause().isZero()) {
             watch.told(asked, answer);
         }
         return answer.with("X-GitHub-Request-Id", "SAMPLE:" + requests.api());
+    }
+
+    private void refused(Asked asked) {
+        if (asked.header(STRANGER).isEmpty()) {
+            budget.refused(asked.token());
+        }
     }
 
     private Answer withinBudget(Asked asked) {
@@ -194,6 +211,7 @@ public final class SampleGitHub implements AutoCloseable {
             requests.countNotModified();
         }
         if (standing.remaining() < 0) {
+            refused(asked);
             return standing.on(Fault.primaryLimit(standing.untilReset()));
         }
         boolean lastOne = standing.remaining() == 0 && answer.pause().isZero();

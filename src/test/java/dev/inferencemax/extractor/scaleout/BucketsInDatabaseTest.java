@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.inferencemax.extractor.github.SharedBudget.Grant;
+import dev.inferencemax.extractor.github.SharedBudget.Stated;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class BucketsInDatabaseTest {
     @Test
     void whatIsLeftOfTheWindowIsSpentOnceHoweverManyTakeIt() throws InterruptedException, ExecutionException {
         String account = "00000000000000a2";
-        budget.window(account, 1_000, 800, far);
+        budget.window(account, 1_000, new Stated(800, far));
 
         ExecutorService processes = Executors.newFixedThreadPool(4);
         Callable<Integer> one = () -> {
@@ -79,7 +80,7 @@ class BucketsInDatabaseTest {
             Grant grant = own.take(account, 16, null);
             while (grant.requests() > 0) {
                 spent += grant.requests();
-                own.window(account, 1_000, 800, far); // they all hear of it
+                own.window(account, 1_000, new Stated(800, far)); // they all hear of it
                 grant = own.take(account, 16, null);
             }
             assertThat(grant.opens()).isEqualTo(far);
@@ -98,7 +99,7 @@ class BucketsInDatabaseTest {
     @Test
     void aWindowThatHasEndedIsFollowedByAFullOne() {
         String account = "00000000000000a3";
-        budget.window(account, 100, 10, Instant.now().plusSeconds(2));
+        budget.window(account, 100, new Stated(10, Instant.now().plusSeconds(2)));
         assertThat(spend(account)).isEqualTo(10);
         Grant none = budget.take(account, 16, null);
         assertThat(none.requests()).isZero();
@@ -110,19 +111,31 @@ class BucketsInDatabaseTest {
     @Test
     void whatStrangersSpentIsNotSpentAgain() {
         String account = "00000000000000a4";
-        budget.window(account, 1_000, 990, far);
-        budget.take(account, 16, 500L);
+        budget.window(account, 1_000, new Stated(990, far));
+        budget.take(account, 16, new Stated(500, far));
 
         assertThat(spend(account)).isBetween(480, 500);
     }
 
     @Test
+    void whatWasLeftOfAWindowThatHasEndedSaysNothingOfTheNext() {
+        String account = "00000000000000a6";
+        budget.window(account, 100, new Stated(10, Instant.now().plusSeconds(1)));
+        Stated last = new Stated(0, Instant.now().plusMillis(1_500)); // as another process heard of its end
+        spend(account);
+        await().until(() -> budget.take(account, 1, null).requests() == 1);
+        process().take(account, 1, last);
+
+        assertThat(spend(account)).isEqualTo(97);
+    }
+
+    @Test
     void aRefusalClosesTheAccountForAll() {
         String account = "00000000000000a5";
-        budget.window(account, 1_000, 900, far);
+        budget.window(account, 1_000, new Stated(900, far));
         Instant until = far.minusSeconds(60);
         budget.close(account, until);
 
-        assertThat(process().take(account, 16, 900L)).isEqualTo(new Grant(0, until));
+        assertThat(process().take(account, 16, new Stated(900, far))).isEqualTo(new Grant(0, until));
     }
 }
