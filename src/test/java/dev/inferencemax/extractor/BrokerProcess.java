@@ -29,6 +29,11 @@ public final class BrokerProcess implements AutoCloseable {
         start();
     }
 
+    /** What it is told, in the tests and where it is deployed. */
+    public static Path settings() {
+        return SETTINGS;
+    }
+
     public String url() {
         return "tcp://localhost:" + port;
     }

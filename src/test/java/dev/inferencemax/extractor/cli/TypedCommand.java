@@ -6,9 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /** What the command line makes of words and variables that stand in files beside the program: manifests, workflows. */
@@ -36,6 +42,23 @@ public final class TypedCommand {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(option + " is not among " + arguments));
+    }
+
+    /**
+     * What this process is then among others: {@code alone}, {@code manager} or {@code worker}.
+     *
+     * @throws UsageException when they do not go together
+     */
+    public static String role(Map<String, String> environment, List<String> arguments) {
+        String[] words = started(environment, arguments).springArguments().toArray(String[]::new);
+        StandardEnvironment surroundings = new StandardEnvironment();
+        MutablePropertySources sources = surroundings.getPropertySources();
+        String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        sources.replace(variables, new SystemEnvironmentPropertySource(variables, Map.copyOf(environment)));
+        sources.addFirst(new SimpleCommandLinePropertySource(words));
+        Shard.of(surroundings)
+                .ifPresent(shard -> sources.addFirst(new MapPropertySource(Shard.PROPERTY, shard.properties())));
+        return Role.of(surroundings).name().toLowerCase(Locale.ROOT);
     }
 
     private static Command.Run started(Map<String, String> environment, List<String> arguments) {

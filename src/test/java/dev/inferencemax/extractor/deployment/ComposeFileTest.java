@@ -3,8 +3,10 @@ package dev.inferencemax.extractor.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.inferencemax.extractor.BrokerProcess;
 import dev.inferencemax.extractor.Programs;
 import dev.inferencemax.extractor.cli.TypedCommand;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** What {@code docker compose} is told is what the compose specification knows, and what the build and the program do. */
@@ -74,10 +78,81 @@ class ComposeFileTest {
     @Test
     void itConsistsOfADatabaseAndTheExtractorAndOfWordsTheSpecificationKnows() {
         assertThat(TOP_LEVEL).containsAll(compose.keySet());
-        assertThat(services).containsOnlyKeys("database", "extractor");
+        assertThat(services).containsOnlyKeys("database", "extractor", "broker", "manager", "worker");
         services.values()
                 .forEach(service ->
                         assertThat(OF_A_SERVICE).containsAll(map(service).keySet()));
+    }
+
+    @Test
+    void manyProcessesAreStartedWithTheirProfileOnlyAndTheOneByItsNameOnly() {
+        assertThat(service("database")).doesNotContainKey("profiles");
+        assertThat(list(service("extractor").get("profiles"))).containsExactly("alone");
+        assertThat(List.of("broker", "manager", "worker"))
+                .allSatisfy(
+                        name -> assertThat(list(service(name).get("profiles"))).containsExactly("scale-out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manager", "worker"})
+    void theyAreWhatTheirNamesSayOfOneJob(String name) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment(name).forEach((variable, value) -> environment.put(variable, value.toString()));
+        Map<String, Object> alone = new LinkedHashMap<>(environment("extractor"));
+        Map<String, Object> broker = environment("broker");
+
+        assertThat(TypedCommand.job(environment, list(service(name).get("command"))))
+                .isEqualTo("backfill");
+        assertThat(TypedCommand.role(environment, list(service(name).get("command"))))
+                .isEqualTo(name);
+        alone.put("SPRING_ARTEMIS_BROKER_URL", "tcp://broker:61616");
+        alone.put("SPRING_ARTEMIS_USER", broker.get("ARTEMIS_USER"));
+        alone.put("SPRING_ARTEMIS_PASSWORD", broker.get("ARTEMIS_PASSWORD"));
+        assertThat(environment(name)).isEqualTo(alone);
+        assertThat(map(service(name).get("depends_on")))
+                .isEqualTo(Map.of(
+                        "database", Map.of("condition", "service_healthy"),
+                        "broker", Map.of("condition", "service_healthy")));
+        assertThat(service(name).get("volumes"))
+                .as("one archive and one dataset")
+                .isEqualTo(service("extractor").get("volumes"));
+        assertThat(service(name).get("build")).isEqualTo(service("extractor").get("build"));
+    }
+
+    @Test
+    void theBrokerHasTheSettingsThatTheTestsHaveAndKeepsItsJournal() throws IOException {
+        Map<String, Object> check = map(service("broker").get("healthcheck"));
+        List<String> mounts = list(service("broker").get("volumes"));
+
+        assertThat(OF_A_HEALTHCHECK).containsAll(check.keySet());
+        assertThat(environment("broker")).containsEntry("SUPPRESS_CREDENTIALS", "true");
+        assertThat(String.join(" ", list(check.get("test")))).contains("61616");
+        assertThat(Files.readString(BrokerProcess.settings())).contains("extractor.broker.port:61616");
+        assertThat(mounts).hasSize(2).first().isEqualTo("broker:/var/lib/artemis-instance");
+        assertThat(mounts.get(1)).endsWith(":/var/lib/artemis-instance/etc-override/broker.xml:ro");
+        assertThat(Path.of(mounts.get(1).substring(0, mounts.get(1).indexOf(':')))
+                        .toAbsolutePath()
+                        .normalize())
+                .isEqualTo(BrokerProcess.settings());
+        assertThat(service("broker").get("image"))
+                .as("as in a cluster")
+                .isEqualTo(Manifests.of(Manifests.text(Manifests.HOME.resolve("overlays/scale-out/broker.yaml")))
+                        .the(StatefulSet.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getImage());
+    }
+
+    @Test
+    void workersAreSeveralAndWaitForTheNextManager() {
+        assertThat(map(service("worker").get("deploy")).get("replicas"))
+                .isInstanceOfSatisfying(
+                        Integer.class, replicas -> assertThat(replicas).isGreaterThan(1));
+        assertThat(service("worker")).containsEntry("restart", "unless-stopped").containsKey("mem_limit");
+        assertThat(service("manager")).containsEntry("restart", "no");
     }
 
     @Test
@@ -131,9 +206,10 @@ class ComposeFileTest {
         assertThat(extractor).doesNotContainKey("entrypoint");
     }
 
-    @Test
-    void theExtractorMayDoNoMoreThanInACluster() {
-        assertThat(service("extractor"))
+    @ParameterizedTest
+    @ValueSource(strings = {"extractor", "manager", "worker"})
+    void theExtractorMayDoNoMoreThanInACluster(String name) {
+        assertThat(service(name))
                 .containsEntry("read_only", true)
                 .containsEntry("cap_drop", List.of("ALL"))
                 .containsEntry("security_opt", List.of("no-new-privileges:true"))

@@ -1,11 +1,8 @@
 package dev.inferencemax.extractor.deployment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.inferencemax.extractor.Programs;
 import dev.inferencemax.extractor.cli.TypedCommand;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -13,7 +10,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -31,7 +27,7 @@ import org.yaml.snakeyaml.Yaml;
 class KustomizationsTest {
 
     private static final Set<String> KNOWN =
-            Set.of("apiVersion", "kind", "resources", "components", "images", "patches");
+            Set.of("apiVersion", "kind", "resources", "components", "images", "patches", "configMapGenerator");
 
     static Stream<Path> kustomizations() throws IOException {
         try (Stream<Path> files = Files.walk(Manifests.HOME)) {
@@ -72,18 +68,28 @@ class KustomizationsTest {
     }
 
     private static List<String> named(Map<String, Object> kustomization) {
-        return Stream.of("resources", "components", "patches")
+        return Stream.of("resources", "components", "patches", "configMapGenerator")
                 .map(kustomization::get)
                 .filter(Collection.class::isInstance)
                 .flatMap(names -> ((Collection<?>) names).stream())
-                .map(name -> name instanceof Map<?, ?> patch ? patch.get("path").toString() : name.toString())
+                .flatMap(KustomizationsTest::files)
                 .toList();
+    }
+
+    /** A name itself, a patch's file, or the files that a ConfigMap is made of. */
+    private static Stream<String> files(Object entry) {
+        if (!(entry instanceof Map<?, ?> map)) {
+            return Stream.of(entry.toString());
+        }
+        return map.containsKey("path")
+                ? Stream.of(map.get("path").toString())
+                : ((Collection<?>) map.get("files")).stream().map(Object::toString);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"h2-pvc", "postgres"})
     void anOverlayIsTheNightlyRunAndAllItNeeds(String overlay) throws Exception {
-        Manifests rendered = rendered(overlay);
+        Manifests rendered = Manifests.rendered(overlay);
 
         assertThat(rendered.objects().stream().map(HasMetadata::getKind))
                 .containsExactlyInAnyOrder(
@@ -94,7 +100,7 @@ class KustomizationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"h2-pvc", "postgres"})
     void itsJobsAreToldApartByTheirComponent(String overlay) throws Exception {
-        Manifests rendered = rendered(overlay + "/jobs");
+        Manifests rendered = Manifests.rendered(overlay + "/jobs");
 
         assertThat(rendered.objects())
                 .extracting(job -> job.getMetadata().getLabels().get("app.kubernetes.io/component"))
@@ -103,9 +109,19 @@ class KustomizationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h2-pvc", "h2-pvc/jobs", "postgres", "postgres/jobs"})
+    @ValueSource(
+            strings = {
+                "h2-pvc",
+                "h2-pvc/jobs",
+                "postgres",
+                "postgres/jobs",
+                "scale-out",
+                "scale-out/jobs",
+                "indexed",
+                "indexed/jobs"
+            })
     void whateverIsRenderedHasTheImageOfTheComponentAndWordsTheProgramKnows(String overlay) throws Exception {
-        Manifests rendered = rendered(overlay);
+        Manifests rendered = Manifests.rendered(overlay);
 
         assertThat(rendered.jobs().values()).isNotEmpty().allSatisfy(job -> {
             Container container = Manifests.container(job);
@@ -116,9 +132,9 @@ class KustomizationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "postgres/jobs"})
+    @ValueSource(strings = {"postgres", "postgres/jobs", "scale-out", "scale-out/jobs", "indexed", "indexed/jobs"})
     void onPostgresqlEveryJobIsToldWhereTheDatabaseIsByASecret(String overlay) throws Exception {
-        assertThat(rendered(overlay).jobs().values())
+        assertThat(Manifests.rendered(overlay).jobs().values())
                 .isNotEmpty()
                 .allSatisfy(job -> assertThat(Manifests.container(job).getEnv().stream()
                                 .filter(variable -> variable.getName().startsWith("SPRING_DATASOURCE_")))
@@ -138,9 +154,9 @@ class KustomizationsTest {
 
     @Test
     void onlyOnPostgresqlADatabaseMayBeReached() throws Exception {
-        assertThat(portsReached(rendered("h2-pvc"))).containsExactly(53, 53, 443);
-        assertThat(portsReached(rendered("postgres"))).containsExactly(53, 53, 443, 5432);
-        assertThat(Manifests.container(rendered("h2-pvc")
+        assertThat(portsReached(Manifests.rendered("h2-pvc"))).containsExactly(53, 53, 443);
+        assertThat(portsReached(Manifests.rendered("postgres"))).containsExactly(53, 53, 443, 5432);
+        assertThat(Manifests.container(Manifests.rendered("h2-pvc")
                                 .the(CronJob.class)
                                 .getSpec()
                                 .getJobTemplate()
@@ -155,18 +171,5 @@ class KustomizationsTest {
                 .flatMap(rule -> rule.getPorts().stream())
                 .map(port -> port.getPort().getIntVal())
                 .toList();
-    }
-
-    private static Manifests rendered(String overlay) throws IOException, InterruptedException {
-        assumeTrue(Programs.succeeds("kubectl", "version", "--client"), "no kubectl here to render overlays with");
-        Path folder = Manifests.HOME.resolve("overlays").resolve(overlay);
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (InputStream said = kubectl.getInputStream()) {
-            Manifests rendered = Manifests.of(new String(said.readAllBytes(), UTF_8));
-            assertThat(kubectl.waitFor()).isZero();
-            return rendered;
-        }
     }
 }

@@ -1,18 +1,25 @@
 package dev.inferencemax.extractor.deployment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.inferencemax.extractor.Programs;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +27,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Objects of Kubernetes as files hold them, and what they start. */
 final class Manifests {
 
     static final Path HOME = Path.of("src/main/kubernetes");
+
+    /** Stands where everybody has to name his own. */
+    static final String NO_BUCKET = "s3://BUCKET/";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
+
+    /** They are not changed: once is enough. */
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
     private final List<HasMetadata> objects;
 
@@ -103,12 +121,34 @@ final class Manifests {
         return job.getTemplate().getSpec();
     }
 
+    /** All pods, by what starts them. */
+    Map<String, PodTemplateSpec> pods() {
+        Map<String, PodTemplateSpec> pods = new LinkedHashMap<>();
+        jobs().forEach((name, job) -> pods.put(name, job.getTemplate()));
+        of(Deployment.class)
+                .forEach(all ->
+                        pods.put(all.getMetadata().getName(), all.getSpec().getTemplate()));
+        of(StatefulSet.class)
+                .forEach(all ->
+                        pods.put(all.getMetadata().getName(), all.getSpec().getTemplate()));
+        return pods;
+    }
+
     static Container container(JobSpec job) {
         return pod(job).getContainers().get(0);
     }
 
     /** The variables a container finds; those of Secrets with a value nobody knows. */
     Map<String, String> environment(Container container) {
+        return environment(container, Map.of());
+    }
+
+    /**
+     * The variables a container finds.
+     *
+     * @param known what those have that are not written down; else nobody knows it
+     */
+    Map<String, String> environment(Container container, Map<String, String> known) {
         Map<String, String> environment = new LinkedHashMap<>();
         container.getEnvFrom().forEach(from -> {
             String name = from.getConfigMapRef().getName();
@@ -116,10 +156,44 @@ final class Manifests {
                     .filter(map -> map.getMetadata().getName().equals(name))
                     .forEach(map -> environment.putAll(map.getData()));
         });
-        container
-                .getEnv()
-                .forEach(variable ->
-                        environment.put(variable.getName(), variable.getValue() == null ? "?" : variable.getValue()));
+        Map<String, String> stated = new LinkedHashMap<>();
+        container.getEnv().forEach(variable -> {
+            String value = variable.getValue();
+            stated.put(
+                    variable.getName(),
+                    value == null ? known.getOrDefault(variable.getName(), "?") : expanded(value, stated));
+        });
+        environment.putAll(stated);
         return environment;
+    }
+
+    /** As Kubernetes does: {@code $(NAME)} is what was stated before, and else remains. */
+    private static String expanded(String value, Map<String, String> before) {
+        return VARIABLE.matcher(value)
+                .replaceAll(name -> Matcher.quoteReplacement(before.getOrDefault(name.group(1), name.group())));
+    }
+
+    /** What {@code kubectl} makes of an overlay in which a bucket is named. */
+    static Manifests rendered(String overlay) throws IOException, InterruptedException {
+        Manifests before = RENDERED.get(overlay);
+        if (before != null) {
+            return before;
+        }
+        Manifests rendered = rendered(HOME.resolve("overlays").resolve(overlay));
+        RENDERED.put(overlay, rendered);
+        return rendered;
+    }
+
+    static Manifests rendered(Path folder) throws IOException, InterruptedException {
+        assumeTrue(Programs.succeeds("kubectl", "version", "--client"), "no kubectl here to render overlays with");
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (InputStream said = kubectl.getInputStream()) {
+            Manifests rendered =
+                    Manifests.of(new String(said.readAllBytes(), UTF_8).replace(NO_BUCKET, "s3://bucket/"));
+            assertThat(kubectl.waitFor()).isZero();
+            return rendered;
+        }
     }
 }

@@ -187,10 +187,18 @@ class ManifestsTest {
     @MethodSource("jobs")
     void itsPodKeepsToTheRestrictedProfile(Map.Entry<String, JobSpec> job) {
         PodSpec pod = Manifests.pod(job.getValue());
+
+        keepsToTheRestrictedProfile(pod, Dockerfile.read().user());
+        assertThat(pod.getVolumes())
+                .extracting(volume -> volume.getEmptyDir() != null || volume.getPersistentVolumeClaim() != null)
+                .containsOnly(true);
+    }
+
+    static void keepsToTheRestrictedProfile(PodSpec pod, long user) {
         PodSecurityContext all = pod.getSecurityContext();
 
         assertThat(all.getRunAsNonRoot()).isTrue();
-        assertThat(all.getRunAsUser()).isEqualTo(Dockerfile.read().user());
+        assertThat(all.getRunAsUser()).isEqualTo(user);
         assertThat(all.getFsGroup()).isEqualTo(all.getRunAsUser());
         assertThat(all.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(pod.getContainers()).singleElement().satisfies(container -> {
@@ -204,9 +212,6 @@ class ManifestsTest {
         assertThat(pod.getInitContainers()).isEmpty();
         assertThat(Stream.of(pod.getHostNetwork(), pod.getHostPID(), pod.getHostIPC(), all.getRunAsGroup() == 0))
                 .doesNotContain(true);
-        assertThat(pod.getVolumes())
-                .extracting(volume -> volume.getEmptyDir() != null || volume.getPersistentVolumeClaim() != null)
-                .containsOnly(true);
     }
 
     @ParameterizedTest
