@@ -39,16 +39,32 @@ final class Aside {
 
     /** A new empty file that nobody else writes; random names, as process ids repeat from container to container. */
     Part create() throws IOException {
-        Files.createDirectories(folder);
         Path path = folder.resolve(UUID.randomUUID() + ".part");
         inTheMaking.add(path);
         try {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel channel = inFolder(
+                    folder, () -> FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             lock(channel);
             return new Part(path, channel);
         } catch (IOException | RuntimeException e) {
             inTheMaking.remove(path);
             throw e;
+        }
+    }
+
+    /** What is done in a folder. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    /** Makes the folder where it turns out to be missing: nearly always it is there. */
+    private static <T> T inFolder(Path folder, Work<T> work) throws IOException {
+        try {
+            return work.done();
+        } catch (NoSuchFileException missing) {
+            Files.createDirectories(folder);
+            return work.done();
         }
     }
 
@@ -94,6 +110,7 @@ final class Aside {
     final class Part implements AutoCloseable {
         private final Path path;
         private final FileChannel channel;
+        private boolean moved;
 
         private Part(Path path, FileChannel channel) {
             this.path = path;
@@ -113,12 +130,12 @@ final class Aside {
         void moveTo(Path target) throws IOException {
             Path home = Objects.requireNonNull(target.getParent(), "a folder");
             channel.force(true);
-            Files.createDirectories(home);
             try {
-                Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                inFolder(home, () -> Files.move(path, target, StandardCopyOption.ATOMIC_MOVE));
             } catch (AtomicMoveNotSupportedException e) {
                 throw new IOException(home + " lies on another file system than " + folder, e);
             }
+            moved = true;
             channel.close(); // not before: the lock is to hold until the file has left this folder
             folders.force(home);
         }
@@ -127,7 +144,9 @@ final class Aside {
         @Override
         public void close() throws IOException {
             try (channel) {
-                Files.deleteIfExists(path);
+                if (!moved) {
+                    Files.deleteIfExists(path);
+                }
             } finally {
                 inTheMaking.remove(path);
             }

@@ -32,6 +32,7 @@ final class JobCommand {
 
     ExitCode run(Command.Run command) {
         Instant began = Instant.now();
+        FirstCompiler.only();
         String job = command.job().batchName();
         MDC.put("job", job);
         try (StateOfCommand state = new StateOfCommand(job);
