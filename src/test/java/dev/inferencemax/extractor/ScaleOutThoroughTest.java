@@ -7,6 +7,7 @@ import dev.inferencemax.extractor.ExtractorProcess.Ended;
 import dev.inferencemax.extractor.sample.Endpoint;
 import dev.inferencemax.extractor.sample.Fault;
 import dev.inferencemax.extractor.sample.SampleGitHub;
+import dev.inferencemax.extractor.sample.SampleStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,30 @@ class ScaleOutThoroughTest extends ManyMachines {
             assertThat(first.ended().exitCode()).isEqualTo(143);
             assertThat(begun(second.join())).isPositive();
             assertThat(github.requests().downloadedAgain()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("with the raw archive in a bucket, which has all of it once, also where a worker is lost")
+    void theArchiveIsInABucket() {
+        SortedMap<String, String> wanted = aloneOnARunOfMany();
+        try (SampleStore store = SampleStore.start();
+                ScaledOut many = eightPartitions()) {
+            store.make("benchmarks");
+            store.environment().forEach(many::with);
+            many.keepingIn("s3://benchmarks/raw");
+            CompletableFuture<ExtractorProcess> lost = new CompletableFuture<>();
+            github.on(Endpoint.ZIP)
+                    .times(ARTIFACTS / 4, Fault.none())
+                    .then(Fault.meanwhile(() -> lost.join().kill()));
+            lost.complete(many.startWorker());
+            many.startWorker();
+
+            assertSame(many.startManager().ended(), many, wanted);
+            assertThat(github.requests().downloadedAgain()).hasSizeLessThanOrEqualTo(IN_FLIGHT);
+            assertThat(store.keys("benchmarks", "raw/run_" + RUN + "/"))
+                    .filteredOn(key -> key.endsWith(".zip"))
+                    .hasSize(ARTIFACTS);
         }
     }
 

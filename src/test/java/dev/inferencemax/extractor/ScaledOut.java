@@ -21,6 +21,7 @@ final class ScaledOut implements AutoCloseable {
     private final List<ExtractorProcess> processes = new ArrayList<>();
     private final SampleGitHub github;
     private final Map<String, String> environment;
+    private String raw;
 
     ScaledOut(
             Path directory,
@@ -29,6 +30,7 @@ final class ScaledOut implements AutoCloseable {
             SampleGitHub github,
             Map<String, String> settings) {
         this.directory = directory;
+        this.raw = directory.resolve("raw").toString();
         this.server = server;
         this.github = github;
         this.environment = new HashMap<>(settings);
@@ -44,6 +46,12 @@ final class ScaledOut implements AutoCloseable {
     /** Whatever is started after this has that in its environment as well. */
     ScaledOut with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Whatever is started after this keeps the raw archive there, rather than in a folder that all share. */
+    ScaledOut keepingIn(String place) {
+        raw = place;
         return this;
     }
 
@@ -87,7 +95,7 @@ final class ScaledOut implements AutoCloseable {
                                 "--spring.datasource.url=jdbc:postgresql://localhost:" + server.getPort() + "/"
                                         + database,
                                 "--spring.datasource.username=postgres",
-                                "--raw-dir=" + directory.resolve("raw")),
+                                "--raw-dir=" + raw),
                         arguments)
                 .flatMap(part -> part)
                 .toArray(String[]::new);

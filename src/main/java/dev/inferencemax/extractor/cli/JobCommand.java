@@ -3,6 +3,8 @@ package dev.inferencemax.extractor.cli;
 import dev.inferencemax.extractor.job.JobEnd;
 import dev.inferencemax.extractor.job.JobLaunch;
 import dev.inferencemax.extractor.job.StatusReports;
+import dev.inferencemax.extractor.ledger.ArtifactLedger;
+import dev.inferencemax.extractor.ledger.ArtifactState;
 import dev.inferencemax.extractor.ledger.DatabaseLock;
 import dev.inferencemax.extractor.telemetry.RunEnd;
 import dev.inferencemax.extractor.telemetry.Telemetry;
@@ -22,6 +24,9 @@ final class JobCommand {
     /** Asks for stack traces. */
     private static final List<String> DEVELOPERS = List.of("--debug", "--trace");
 
+    /** With so many artifacts a job has so much to compute that it is worth what the second compiler takes. */
+    private static final long MUCH = 50_000;
+
     private final Class<?> application;
     private final Voice voice;
 
@@ -32,7 +37,7 @@ final class JobCommand {
 
     ExitCode run(Command.Run command) {
         Instant began = Instant.now();
-        FirstCompiler.only();
+        FirstCompiler compiler = FirstCompiler.only();
         String job = command.job().batchName();
         MDC.put("job", job);
         try (StateOfCommand state = new StateOfCommand(job);
@@ -48,6 +53,9 @@ final class JobCommand {
             Telemetry telemetry = context.getBean(Telemetry.class);
             try (StatusFile status = new StatusFile(state.files(), me, context.getBean(StatusReports.class))) {
                 status.start();
+                if (context.getBean(ArtifactLedger.class).count(ArtifactState.PARSED) > MUCH) {
+                    compiler.noLongerAlone();
+                }
                 JobEnd end = context.getBean(JobLaunch.class).launch(job);
                 Said said = said(end, state.files(), command);
                 if (!context.getEnvironment().getProperty("extractor.dry-run", Boolean.class, false)) {

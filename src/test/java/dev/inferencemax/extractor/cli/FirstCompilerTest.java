@@ -27,6 +27,21 @@ class FirstCompilerTest {
         assertThat(directives()).contains(NOTHING_FOR_C2);
     }
 
+    @Test
+    void untilThereIsMuchToCompute() throws JMException {
+        FirstCompiler.only(List.of()).noLongerAlone();
+
+        assertThat(directives()).doesNotContain("Exclude:true");
+    }
+
+    @Test
+    void whatSomebodyElseDirectedStays() throws JMException {
+        FirstCompiler.only(List.of());
+        FirstCompiler.only(List.of("-XX:+TieredCompilation")).noLongerAlone();
+
+        assertThat(directives()).contains(NOTHING_FOR_C2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-XX:TieredStopAtLevel=1", "-XX:+TieredCompilation", "-XX:CompileThreshold=100", "-Xint"})
     void whoTellsJavaWhatToCompileHasIt(String option) throws JMException {
