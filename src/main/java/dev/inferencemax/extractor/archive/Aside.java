@@ -28,7 +28,7 @@ final class Aside {
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     private final Path folder;
-    private final FolderForce folders = new FolderForce();
+    private final NewNames names = new NewNames();
 
     /** Not to be touched even to look at its lock: on POSIX, closing any channel of a file drops the process's locks on it. */
     private final Set<Path> inTheMaking = ConcurrentHashMap.newKeySet();
@@ -66,6 +66,11 @@ final class Aside {
             Files.createDirectories(folder);
             return work.done();
         }
+    }
+
+    /** Puts on the disk the names of all files that were moved to their places. */
+    void settle() {
+        names.force();
     }
 
     /** Removes what no living process makes any more. */
@@ -126,7 +131,7 @@ final class Aside {
             return path;
         }
 
-        /** Moves the file to its place in one stroke, its bytes on the disk before its name. */
+        /** Moves the file to its place in one stroke, its bytes on the disk before its name; see {@link #settle}. */
         void moveTo(Path target) throws IOException {
             Path home = Objects.requireNonNull(target.getParent(), "a folder");
             channel.force(true);
@@ -137,7 +142,7 @@ final class Aside {
             }
             moved = true;
             channel.close(); // not before: the lock is to hold until the file has left this folder
-            folders.force(home);
+            names.in(home);
         }
 
         /** Ends the work; what was not moved is gone. */

@@ -168,6 +168,11 @@ final class BucketArchive implements RawArchive {
     }
 
     @Override
+    public void settle() {
+        // an object that was put stays
+    }
+
+    @Override
     public int cleanLeftovers() {
         try {
             return aside.clean();

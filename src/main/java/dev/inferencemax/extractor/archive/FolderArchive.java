@@ -102,6 +102,11 @@ public final class FolderArchive implements RawArchive {
     }
 
     @Override
+    public void settle() {
+        aside.settle();
+    }
+
+    @Override
     public int cleanLeftovers() {
         try {
             return aside.clean();

@@ -74,6 +74,12 @@ public sealed interface RawArchive permits FolderArchive, BucketArchive {
      */
     Stream<ArchivedRun> runs();
 
+    /**
+     * What was kept until now stays, whatever happens to the machine. To be called before anything that relies on it is
+     * noted elsewhere: for many files at once it costs little more than for one.
+     */
+    void settle();
+
     /** Removes what a crash left half-written; what other living processes write stays. Returns how many files. */
     int cleanLeftovers();
 

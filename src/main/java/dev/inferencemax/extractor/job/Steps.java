@@ -1,13 +1,16 @@
 package dev.inferencemax.extractor.job;
 
+import dev.inferencemax.extractor.archive.RawArchive;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.listener.ItemWriteListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,7 @@ class Steps {
     private final StepTimes times;
     private final GracefulStop stop;
     private final ObjectProvider<WorkSharing> sharing;
+    private final RawArchive archive;
 
     Steps(
             JobRepository repository,
@@ -33,13 +37,15 @@ class Steps {
             LogFields fields,
             StepTimes times,
             GracefulStop stop,
-            ObjectProvider<WorkSharing> sharing) {
+            ObjectProvider<WorkSharing> sharing,
+            RawArchive archive) {
         this.repository = repository;
         this.transactions = transactions;
         this.fields = fields;
         this.times = times;
         this.stop = stop;
         this.sharing = sharing;
+        this.archive = archive;
     }
 
     /** A step that reads work, does it, and writes result and state in one transaction a chunk. */
@@ -47,6 +53,7 @@ class Steps {
         return named(name)
                 .<I, O>chunk(size)
                 .transactionManager(transactions)
+                .listener(new Settling<O>())
                 .interruptionPolicy(Steps::stopIfInterrupted);
     }
 
@@ -80,6 +87,7 @@ class Steps {
     Step single(String name, Runnable work) {
         return single(name, () -> {
             work.run();
+            archive.settle();
             return RepeatStatus.FINISHED;
         });
     }
@@ -92,6 +100,15 @@ class Steps {
                 .listener(stop.betweenSteps())
                 .tasklet((contribution, context) -> work.get(), transactions)
                 .build();
+    }
+
+    /** What a chunk notes of files is committed when they are there for good. */
+    private final class Settling<O> implements ItemWriteListener<O> {
+
+        @Override
+        public void afterWrite(Chunk<? extends O> chunk) {
+            archive.settle();
+        }
     }
 
     /** Merely throwing would let the framework end the step as COMPLETED with work left undone. */
