@@ -58,6 +58,27 @@ class ScaleOutThoroughTest extends ManyMachines {
     }
 
     @Test
+    @DisplayName("a manager that is lost is started again: what is complete is not sent again, nothing is asked twice")
+    void theManagerIsLost() {
+        SortedMap<String, String> wanted = aloneOnARunOfMany();
+        try (ScaledOut many = eightPartitions()) {
+            CompletableFuture<ExtractorProcess> lost = new CompletableFuture<>();
+            github.on(Endpoint.ZIP)
+                    .times(ARTIFACTS / 2, Fault.none())
+                    .then(Fault.meanwhile(() -> lost.join().kill()));
+            many.startWorker();
+            many.startWorker();
+            lost.complete(many.startManager());
+            Ended killed = lost.join().ended();
+            assertThat(killed.exitCode()).as(killed.said()).isEqualTo(137);
+
+            assertSame(many.startManager().ended(), many, wanted);
+            assertThat(github.requests().downloadedAgain()).isEmpty();
+            assertThat(partitionsDoneTwice(many)).isZero();
+        }
+    }
+
+    @Test
     @DisplayName("with the raw archive in a bucket, which has all of it once, also where a worker is lost")
     void theArchiveIsInABucket() {
         SortedMap<String, String> wanted = aloneOnARunOfMany();

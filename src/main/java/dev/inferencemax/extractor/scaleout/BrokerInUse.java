@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /** Leaves out what Boot would start for a broker, unless the profile is there that needs one: a single machine has none. */
-final class BrokerInUse implements AutoConfigurationImportFilter, EnvironmentAware {
+final class BrokerInUse implements AutoConfigurationImportFilter, EnvironmentAware, PriorityOrdered {
 
     private static final String BOOT = "org.springframework.boot.";
 
@@ -18,6 +19,12 @@ final class BrokerInUse implements AutoConfigurationImportFilter, EnvironmentAwa
 
     /** Made by Boot, see {@code META-INF/spring.factories}. */
     BrokerInUse() {}
+
+    /** Before Boot looks for the classes of what is left out, and loads them. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
 
     @Override
     public void setEnvironment(Environment environment) {

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 
 /**
  * Leaves out what Boot would start for metrics and traces that nobody asked for: without an address it would send them to
  * this machine, and complain at the end of each run that nobody is there.
  */
-final class ExportsInUse implements AutoConfigurationImportFilter, EnvironmentAware {
+final class ExportsInUse implements AutoConfigurationImportFilter, EnvironmentAware, PriorityOrdered {
 
     static final String OTLP_METRICS = "management.otlp.metrics.export.url";
     static final String PUSH_GATEWAY = "management.prometheus.metrics.export.pushgateway.enabled";
@@ -23,6 +24,12 @@ final class ExportsInUse implements AutoConfigurationImportFilter, EnvironmentAw
 
     /** Made by Boot, see {@code META-INF/spring.factories}. */
     ExportsInUse() {}
+
+    /** Before Boot looks for the classes of what is left out, and loads them. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
 
     @Override
     public void setEnvironment(Environment environment) {

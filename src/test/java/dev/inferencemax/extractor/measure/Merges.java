@@ -1,6 +1,5 @@
 package dev.inferencemax.extractor.measure;
 
-import dev.inferencemax.extractor.measure.Command.Cost;
 import dev.inferencemax.extractor.sample.SampleGitHub;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,9 +10,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What it takes to merge and export many rows on PostgreSQL: those of a real backfill, copied there as runs of later days
- * until they are as many as wanted, each configuration measured twenty times. Arguments: rows (1,000,000), heap (384m),
- * what else the command is told (nothing).
+ * What it takes to merge and export many rows on PostgreSQL, with the memory for sorting that it has by itself: those of a
+ * real backfill, copied there as runs of later days until they are as many as wanted, each configuration measured twenty
+ * times. Arguments: rows (1,000,000), heap (384m), the step after which it ends (writeReport).
  */
 public final class Merges {
 
@@ -47,10 +46,10 @@ public final class Merges {
         this.jdbc = JdbcClient.create(database.getPostgresDatabase());
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         int rows = Downloads.argument(args, 0, 1_000_000);
         String heap = args.length > 1 ? args[1] : "384m";
-        String[] more = args.length > 2 ? args[2].split(" ") : new String[0];
+        String last = args.length > 2 ? args[2] : "writeReport";
         try (SampleGitHub github = SampleGitHub.start();
                 EmbeddedPostgres database = EmbeddedPostgres.builder()
                         .setServerConfig("max_wal_size", "8GB")
@@ -62,17 +61,16 @@ public final class Merges {
             Merges measured = new Merges(database);
             measured.job("backfill", github, heap, "--download=all").run().requireGood();
             measured.copy(rows / (RUNS * A_RUN));
-            Cost cost = measured.job("recover", github, heap).with(more).run().requireGood();
+            Process job = measured.job("recover", github, heap).start();
+            long most = 0;
+            while (job.isAlive() && !measured.hasEnded(last)) {
+                most = Math.max(most, Command.residentKilobytes(job.pid()));
+                Thread.sleep(200);
+            }
+            job.destroyForcibly();
             System.out.printf(
-                    "%,d rows: merge %.1f s, export %.1f s, report %.1f s; process %,d MB, database %,d MB;"
-                            + " %,d configurations%n",
-                    cost.summary().path("records").path("measurements").asLong(),
-                    cost.step("mergeResults"),
-                    cost.step("exportDataset"),
-                    cost.step("writeReport"),
-                    cost.megabytes(),
-                    measured.megabytes(),
-                    cost.summary().path("configurations").asLong());
+                    "%,d rows: %s; process %,d MB, database %,d MB%n",
+                    rows, measured.steps(), most / 1024, measured.megabytes());
         }
         System.exit(0);
     }
@@ -102,6 +100,25 @@ public final class Merges {
         }
         jdbc.sql("delete from published").update();
         jdbc.sql("vacuum analyze").update();
+    }
+
+    private boolean hasEnded(String step) {
+        return jdbc.sql("""
+                        select count(*) > 0 from batch_step_execution join batch_job_execution using (job_execution_id)
+                                                  join batch_job_instance using (job_instance_id)
+                         where job_name = 'recover' and step_name = :step and batch_step_execution.status = 'COMPLETED'
+                        """).param("step", step).query(Boolean.class).single();
+    }
+
+    /** Seconds of each step of the last job. */
+    private String steps() {
+        return String.join(", ", jdbc.sql("""
+                                select step_name || ' ' || round(extract(epoch from end_time - start_time), 1) || ' s'
+                                  from batch_step_execution
+                                 where job_execution_id = (select max(job_execution_id) from batch_job_execution)
+                                   and step_name in ('mergeResults', 'exportDataset', 'writeReport') and status = 'COMPLETED'
+                                 order by step_execution_id
+                                """).query(String.class).list());
     }
 
     private long megabytes() {
