@@ -129,7 +129,7 @@ final class Command {
     }
 
     /** Linux tells; elsewhere it is not measured. */
-    static long residentKilobytes(long pid) {
+    private static long residentKilobytes(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
